@@ -1,0 +1,9 @@
+package dev.jamesext.lookup;
+
+/** How a key is compared with the entries of a list (DESIGN decision 18). */
+public enum KeyComparison {
+    /** As domain names: ASCII case folded on both sides, one trailing dot ignored on both. */
+    DOMAIN,
+    /** As written, character for character ({@code i;octet}). */
+    OCTETS
+}

@@ -1,0 +1,147 @@
+package dev.jamesext.policy;
+
+import dev.jamesext.expr.Value;
+import dev.jamesext.expr.Variable;
+import dev.jamesext.expr.Variables;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is known about a session when the policy is asked. Immutable; a change of the session makes new facts. */
+public final class SessionFacts implements Variables {
+
+    private final Value[] values;
+    private final Stage stage;
+    private final Instant now;
+    private final Optional<Tls> tls;
+
+    private SessionFacts(Builder builder) {
+        this.values = builder.values.clone();
+        this.stage = builder.stage;
+        this.now = builder.now;
+        this.tls = builder.tls;
+    }
+
+    /** Facts to be filled in; what is left out reads as the empty text. */
+    public static Builder builder(Stage stage, Instant now) {
+        return new Builder(stage, now);
+    }
+
+    @Override
+    public Value value(Variable variable) {
+        return values[variable.slot()];
+    }
+
+    /** The value of a session variable as text, as scripts see it. */
+    public String text(SessionVariable variable) {
+        return values[variable.variable().slot()].asText();
+    }
+
+    /** Whether a session variable is a true value. */
+    public boolean truth(SessionVariable variable) {
+        return values[variable.variable().slot()].truth();
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    /** When the policy is asked. */
+    public Instant now() {
+        return now;
+    }
+
+    /** The TLS session, when the connection is encrypted. */
+    public Optional<Tls> tls() {
+        return tls;
+    }
+
+    /**
+     * The encryption of a session.
+     *
+     * @param protocol such as {@code TLSv1.3}
+     * @param cipher the cipher suite's name
+     */
+    public record Tls(String protocol, String cipher) {}
+
+    /** Collects facts. Not thread-safe. */
+    public static final class Builder {
+
+        private final Value[] values = new Value[SessionVariable.values().length];
+        private final Stage stage;
+        private final Instant now;
+        private Optional<Tls> tls = Optional.empty();
+
+        private Builder(Stage stage, Instant now) {
+            this.stage = stage;
+            this.now = now;
+            for (SessionVariable variable : SessionVariable.values()) {
+                values[variable.variable().slot()] = switch (variable.variable().type()) {
+                    case BOOLEAN -> Value.FALSE;
+                    case NUMBER -> new Value.Whole(0);
+                    default -> Value.EMPTY;
+                };
+            }
+        }
+
+        public Builder listener(String name) {
+            return text(SessionVariable.LISTENER, name);
+        }
+
+        public Builder remote(InetAddress address, int port) {
+            return address(SessionVariable.REMOTE_IP, address).number(SessionVariable.REMOTE_PORT, port);
+        }
+
+        public Builder local(InetAddress address, int port) {
+            return address(SessionVariable.LOCAL_IP, address).number(SessionVariable.LOCAL_PORT, port);
+        }
+
+        /** The protocol of the listener: {@code smtp} or {@code lmtp}. */
+        public Builder protocol(String protocol) {
+            return text(SessionVariable.PROTOCOL, protocol);
+        }
+
+        /** Says that the session is encrypted. */
+        public Builder tls(Tls session) {
+            tls = Optional.of(session);
+            values[SessionVariable.IS_TLS.variable().slot()] = Value.TRUE;
+            return this;
+        }
+
+        /** The name the client gives; kept in lower case. */
+        public Builder heloDomain(String name) {
+            return text(SessionVariable.HELO_DOMAIN, name.toLowerCase(Locale.ROOT));
+        }
+
+        public Builder authenticatedAs(String login) {
+            return text(SessionVariable.AUTHENTICATED_AS, login.toLowerCase(Locale.ROOT));
+        }
+
+        /** The reverse path without brackets; empty for the null sender. */
+        public Builder sender(String address) {
+            String lower = address.toLowerCase(Locale.ROOT);
+            return text(SessionVariable.SENDER, lower)
+                    .text(SessionVariable.SENDER_DOMAIN, lower.substring(lower.lastIndexOf('@') + 1));
+        }
+
+        public SessionFacts build() {
+            return new SessionFacts(this);
+        }
+
+        private Builder text(SessionVariable variable, String text) {
+            values[variable.variable().slot()] = new Value.Text(text);
+            return this;
+        }
+
+        private Builder number(SessionVariable variable, int number) {
+            values[variable.variable().slot()] = new Value.Whole(number);
+            return this;
+        }
+
+        private Builder address(SessionVariable variable, InetAddress address) {
+            values[variable.variable().slot()] = Value.Address.of(address);
+            return this;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.jamesext.policy;
+
+/** A compiled script. Immutable and safe for use by many threads at once; each run has its own variables. */
+public interface StageScript {
+
+    /** The name it has under {@code sieve.trusted.scripts}. */
+    String name();
+
+    /**
+     * Runs on the facts of a session.
+     *
+     * @return accept, or the refusal the script ended with
+     * @throws ScriptFailure when it could not run to its end
+     */
+    Decision run(SessionFacts facts, Trace trace);
+}

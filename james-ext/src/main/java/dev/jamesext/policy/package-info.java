@@ -1,0 +1,12 @@
+/**
+ * Compiled settings: stages, facts, decisions, offers, trace.
+ *
+ * <p>A {@link dev.jamesext.policy.Policy} is an immutable value that answers two questions about a session: what to decide at a
+ * stage, and which extensions to offer.
+ *
+ * <p>Absent on purpose: James. Facts come in as a record, decisions leave as values.
+ */
+@NullMarked
+package dev.jamesext.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.jamesext.settings;
+
+import dev.jamesext.source.Excerpt;
+import dev.jamesext.source.SourceText;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The policy file as records that mirror its tables, defaults filled in (DESIGN decision 9).
+ *
+ * @param source the file
+ */
+public record Settings(
+        SourceText source,
+        Ehlo ehlo,
+        Map<ExtensionKey, RuledSetting> extensions,
+        Sieve sieve,
+        List<ListSettings> lists,
+        List<ListenerBind> listeners,
+        JamesExt jamesExt) {
+
+    public Settings {
+        extensions = Map.copyOf(extensions);
+        lists = List.copyOf(lists);
+        listeners = List.copyOf(listeners);
+    }
+
+    /** {@code [session.ehlo]}. */
+    public record Ehlo(RuledSetting require, RuledSetting rejectNonFqdn, RuledSetting script) {}
+
+    /**
+     * {@code [sieve.trusted]}.
+     *
+     * @param scripts name to text, in the order of the file; the excerpt is the value of {@code contents}
+     * @param capabilityCheck the opposite of {@code no-capability-check}
+     * @param steps {@code limits.cpu}
+     * @param variableChars {@code limits.variable-size}
+     */
+    public record Sieve(Map<String, Excerpt> scripts, boolean capabilityCheck, int steps, int variableChars) {}
+
+    /**
+     * One address of {@code [server.listener."name"] bind}.
+     *
+     * @param address host and port as written, such as {@code 127.0.0.1:1025} or {@code [::]:25}
+     */
+    public record ListenerBind(String name, Located<String> address, String host, int port) {}
+
+    /** {@code [james-ext]}: what is ours and not the dialect's. */
+    public record JamesExt(OnError onError, int refusedEhloMax) {}
+
+    /** What a script that cannot run means (DESIGN decision 17). */
+    public enum OnError {
+        TEMPFAIL,
+        ACCEPT
+    }
+}
