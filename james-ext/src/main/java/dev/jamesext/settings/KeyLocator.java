@@ -66,6 +66,11 @@ final class KeyLocator {
         return is(equals, "=") ? skipBlanks(equals + 1) : BY_HEADER;
     }
 
+    /** Whether a table written in braces begins at an offset. */
+    boolean isInlineTable(int start) {
+        return is(start, "{");
+    }
+
     /** Where the elements of a literal array begin, in order. */
     List<Integer> elementStarts(int arrayStart) {
         List<Integer> starts = new ArrayList<>();

@@ -114,7 +114,7 @@ final class ListsReader {
     private Optional<ListSettings> store(TomlNode definition) {
         Optional<TomlNode> type = definition.find("type");
         if (type.isEmpty()) {
-            definition.keyError(problems, "the store needs a type: type = \"memory\"");
+            reportMissingType(definition);
             return Optional.empty();
         }
         if (!type.get().isText() || !type.get().text().value().equals("memory")) {
@@ -132,6 +132,20 @@ final class ListsReader {
         return Optional.of(new ListSettings(name(definition), format.get(), values.get()));
     }
 
+    private void reportMissingType(TomlNode definition) {
+        Optional<TomlNode> inner =
+                definition.children().stream().filter(TomlNode::isTable).findFirst();
+        if (inner.isPresent()) {
+            String whole = definition.name() + "." + inner.get().name();
+            definition.keyError(
+                    problems,
+                    "the store needs a type; a name with a dot needs quotes: [store.\""
+                            + Quoted.cut(whole, Quoted.WORD_CHARS_MAX) + "\"]");
+        } else {
+            definition.keyError(problems, "the store needs a type: type = \"memory\"");
+        }
+    }
+
     static Located<String> name(TomlNode definition) {
         return new Located<>(definition.name(), definition.source(), definition.keySpan(), definition.key());
     }
@@ -143,7 +157,7 @@ final class ListsReader {
         }
         String name = type.text().value();
         if (TYPES_UNSUPPORTED.contains(name)) {
-            type.keyWarning(
+            type.warning(
                     problems,
                     "store type " + Quoted.of(name)
                             + " is not supported: a rule or script that names this list will not load");

@@ -42,11 +42,13 @@ public final class SettingsReader {
 
     private final SourceText source;
     private final TomlNode root;
+    private final TomlNode defaults;
     private final Problems problems;
 
-    private SettingsReader(SourceText source, TomlNode root, Problems problems) {
+    private SettingsReader(SourceText source, TomlNode root, TomlNode defaults, Problems problems) {
         this.source = source;
         this.root = root;
+        this.defaults = defaults;
         this.problems = problems;
     }
 
@@ -58,8 +60,10 @@ public final class SettingsReader {
      *     the text (of text that is not TOML: the defaults) and must not be used to serve
      */
     public static Settings read(SourceText source, Problems problems) {
+        // Read first: classes the parser needs are loaded by an easy text, not at the bottom of a deeply nested one.
+        TomlNode defaults = Defaults.ROOT;
         Optional<TomlNode> root = isTooLong(source, problems) ? Optional.empty() : TomlParsing.parse(source, problems);
-        return new SettingsReader(source, root.orElse(Defaults.ROOT), problems).read();
+        return new SettingsReader(source, root.orElse(defaults), defaults, problems).read();
     }
 
     private static boolean isTooLong(SourceText source, Problems problems) {
@@ -132,7 +136,7 @@ public final class SettingsReader {
     private <T> T setting(Function<TomlNode, Optional<T>> reader, String... path) {
         return root.find(path)
                 .flatMap(reader)
-                .or(() -> Defaults.ROOT.find(path).flatMap(reader))
+                .or(() -> defaults.find(path).flatMap(reader))
                 .orElseThrow(() -> new IllegalStateException("no default for " + List.of(path)));
     }
 

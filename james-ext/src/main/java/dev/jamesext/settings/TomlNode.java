@@ -112,8 +112,16 @@ final class TomlNode {
             throw new IllegalStateException("no value at " + child);
         }
         int start = locator.offset(position);
+        int valueStart = locator.valueStart(start);
+        // The a of "a.b = 1" is a table too, but what stands behind the equals sign is not it.
+        boolean dotted = found instanceof TomlTable && !locator.isInlineTable(valueStart);
         return new TomlNode(
-                locator, found, child, key.key(child), locator.keySpan(start, child), locator.valueStart(start));
+                locator,
+                found,
+                child,
+                key.key(child),
+                locator.keySpan(start, child),
+                dotted ? KeyLocator.BY_HEADER : valueStart);
     }
 
     /** The elements of an array; none when it is no array. */
@@ -204,6 +212,11 @@ final class TomlNode {
     /** Reports an error about the value. */
     void error(Problems problems, String sentence) {
         problems.error(source(), span(), key, sentence);
+    }
+
+    /** Reports a warning about the value. */
+    void warning(Problems problems, String sentence) {
+        problems.warning(source(), span(), key, sentence);
     }
 
     /** Reports an error about the key. */

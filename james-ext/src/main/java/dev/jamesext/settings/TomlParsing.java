@@ -53,15 +53,19 @@ final class TomlParsing {
         int at = source.offset(error.position().line(), error.position().column());
         String sentence =
                 message.isEmpty() ? "not TOML" : Character.toLowerCase(message.charAt(0)) + message.substring(1);
-        problems.error(source, Span.at(at), KeyPath.ROOT, sentence + advice(message, bareWord(source.text(), at)));
+        problems.error(source, Span.at(at), KeyPath.ROOT, sentence + advice(message, source.text(), at));
     }
 
-    private static String advice(String message, String word) {
+    private static String advice(String message, String text, int at) {
         if (message.startsWith("Invalid escape sequence")) {
             return "; in single quotes '...' a backslash needs no escape";
         }
+        String word = bareWord(text, at);
         if (message.endsWith("expected a value") && !word.isEmpty()) {
             return "; text needs quotes: \"" + word + "\"";
+        }
+        if (message.endsWith("expected a newline or end-of-input") && !word.isEmpty() && isWordPart(text, at - 1)) {
+            return "; a value that is not only a number needs quotes";
         }
         if (message.startsWith("Unexpected end of line, expected \"")
                 || message.startsWith("Unexpected end of line, expected '")) {
@@ -72,11 +76,15 @@ final class TomlParsing {
 
     private static String bareWord(String text, int start) {
         int end = start;
-        while (end < text.length()
-                && end - start < Quoted.WORD_CHARS_MAX
-                && (Character.isLetterOrDigit(text.charAt(end)) || "_-./:".indexOf(text.charAt(end)) >= 0)) {
+        while (end - start < Quoted.WORD_CHARS_MAX && isWordPart(text, end)) {
             end++;
         }
         return text.substring(start, end);
+    }
+
+    private static boolean isWordPart(String text, int at) {
+        return at >= 0
+                && at < text.length()
+                && (Character.isLetterOrDigit(text.charAt(at)) || "_-./:".indexOf(text.charAt(at)) >= 0);
     }
 }
