@@ -35,7 +35,7 @@ class SettingsReaderLimitsTest {
 
     @Test
     void countsOctetsNotCharacters() {
-        String largest = "##" + "é".repeat(SettingsReader.POLICY_BYTES_MAX / 2 - 1);
+        String largest = "#" + "漢".repeat((SettingsReader.POLICY_BYTES_MAX - 1) / 3);
         assertThat(problems(largest).isEmpty()).isTrue();
         assertThat(problems(largest + "x").hasErrors()).isTrue();
     }
@@ -72,6 +72,53 @@ class SettingsReaderLimitsTest {
         Settings settings = SettingsReader.read(SourceText.of("p", policy), problems);
         assertThat(problems.render()).isEmpty();
         assertThat(settings.lists().get(0).values()).hasSize(100_000);
+    }
+
+    @Test
+    void readsFiftyThousandNamesWrittenAsKeysInLinearTime() {
+        StringBuilder policy = new StringBuilder("lookup.a = { '😀' = true");
+        for (int i = 0; i < 50_000; i++) {
+            policy.append(", 'mail-").append(i).append(".example' = true");
+        }
+        Problems problems = new Problems();
+        Settings settings =
+                SettingsReader.read(SourceText.of("p", policy.append('}').toString()), problems);
+        assertThat(problems.render()).isEmpty();
+        assertThat(settings.lists().get(0).values()).hasSize(50_001);
+    }
+
+    @Test
+    void quotesWordsOfTheLargestLengthWholeAndCutsLongerOnes() {
+        String word = "x".repeat(Quoted.WORD_CHARS_MAX);
+        assertThat(Quoted.of(word)).isEqualTo("'" + word + "'");
+        assertThat(Quoted.of(word + "x")).isEqualTo("'" + word + "...'");
+        assertThat(Quoted.cut("ab😀c", 3)).isEqualTo("ab...");
+        assertThat(Quoted.cut("ab😀c", 4)).isEqualTo("ab😀...");
+    }
+
+    @Test
+    void listsTheLargestNumberOfForeignTablesAndCountsOneMore() {
+        StringBuilder policy = new StringBuilder();
+        for (int i = 0; i < TableNames.NAMES_LISTED_MAX; i++) {
+            policy.append("foreign").append(i).append(" = 1\n");
+        }
+        assertThat(problems(policy.toString()).render())
+                .contains(", foreign39\n")
+                .doesNotContain("more");
+        assertThat(problems(policy + "foreign40 = 1\n").render()).contains(", foreign39 and 1 more\n");
+    }
+
+    @Test
+    void boundsTheMessagesOfTheTomlParser() {
+        String key = "k".repeat(10_000);
+        Problem problem = problems(key + " = 1\n" + key + " = 2\n").sorted().get(0);
+        assertThat(problem.sentence())
+                .hasSize(TomlParsing.MESSAGE_CHARS_MAX + 3)
+                .endsWith("k...");
+        String fits = "k".repeat(TomlParsing.MESSAGE_CHARS_MAX - " previously defined at line 1, column 1".length());
+        assertThat(problems(fits + " = 1\n" + fits + " = 2\n").sorted().get(0).sentence())
+                .hasSize(TomlParsing.MESSAGE_CHARS_MAX)
+                .endsWith(" previously defined at line 1, column 1");
     }
 
     @Test
@@ -140,7 +187,7 @@ class SettingsReaderLimitsTest {
         Random random = new Random(42);
         String alphabet = "[]{}'\"=.,#\\\n\r\t aé漢😀\u0000\ud800\u2028if0-";
         long start = System.nanoTime();
-        for (int round = 0; round < 1000; round++) {
+        for (int round = 0; round < 400; round++) {
             StringBuilder mutated = new StringBuilder(sample);
             for (int edits = 1 + random.nextInt(6); edits > 0; edits--) {
                 mutate(mutated, random, alphabet);
