@@ -215,7 +215,11 @@ final class Checker implements Expr.Visitor<Evaluator> {
     }
 
     private List<Evaluator> all(List<Expr> list) {
-        return list.stream().map(expr -> expr.accept(this)).toList();
+        List<Evaluator> checked = new ArrayList<>(list.size());
+        for (Expr expr : list) {
+            checked.add(expr.accept(this));
+        }
+        return List.copyOf(checked);
     }
 
     /** What is made of constants only is computed now. */

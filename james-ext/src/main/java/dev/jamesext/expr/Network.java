@@ -19,12 +19,12 @@ final class Network {
      */
     static Evaluator bindContains(Function.Site site) {
         if (!(site.argument(1) instanceof Evaluator.Constant constant)) {
-            return site.refuse(1, "must be a constant text such as '192.0.2.0/24'");
+            return site.refuse(1, "must be a constant, a network such as '192.0.2.0/24'");
         }
         String written = constant.value().asText();
         Optional<Network> network = parse(written);
         if (network.isEmpty()) {
-            return site.refuse(1, Token.quoted(written) + " is no network, write one such as '192.0.2.0/24'");
+            return site.refuse(1, "must be a network such as '192.0.2.0/24', not " + Token.quoted(written));
         }
         return new Evaluator.TestOne(network.get()::contains, site.argument(0));
     }
