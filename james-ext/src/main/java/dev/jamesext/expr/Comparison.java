@@ -71,8 +71,8 @@ final class Comparison {
     }
 
     /**
-     * The order of the octets of UTF-8, which is the order of code points. UTF-16 units have the same order except that a
-     * surrogate, half of a code point above all others, comes last.
+     * The order of the octets of UTF-8, which is the order of code points. UTF-16 units have the same order except that
+     * a surrogate, half of a code point above all others, comes last.
      */
     private static int texts(String left, String right) {
         if (left.equals(right)) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which operands an operator takes and what it yields. A mistake that every evaluation would make is an error; a comparison
- * that is allowed but can have one answer only is a warning.
+ * Which operands an operator takes and what it yields. A mistake that every evaluation would make is an error; a
+ * comparison that is allowed but can have one answer only is a warning.
  */
 final class OperandChecker {
 

@@ -37,8 +37,8 @@ final class TextFunctions {
     }
 
     /**
-     * {@code contains(array, value)} or {@code contains(text, part)}. The texts of a constant array that is searched for an
-     * address are read as addresses here, once, instead of at each evaluation.
+     * {@code contains(array, value)} or {@code contains(text, part)}. The texts of a constant array that is searched
+     * for an address are read as addresses here, once, instead of at each evaluation.
      */
     static Evaluator bindContains(Function.Site site) {
         Evaluator whole = site.argument(0);

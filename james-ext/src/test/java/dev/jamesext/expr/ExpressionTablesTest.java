@@ -16,9 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * Runs {@code expressions/*.tsv}: expression, variables, outcome, separated by tabs. The outcome is the value as a literal (an
- * address in angle brackets), {@code fails: reason}, or the problems. In expressions and outcomes &#x2409;, &#x240a; and
- * &#x240d; stand for tab, LF and CR. A failing file is printed as it would have to be, to be reviewed and adopted.
+ * Runs {@code expressions/*.tsv}: expression, variables, outcome, separated by tabs. The outcome is the value as a
+ * literal (an address in angle brackets), {@code fails: reason}, or the problems. In expressions and outcomes &#x2409;,
+ * &#x240a; and &#x240d; stand for tab, LF and CR. A failing file is printed as it would have to be, to be reviewed and
+ * adopted.
  */
 final class ExpressionTablesTest {
 

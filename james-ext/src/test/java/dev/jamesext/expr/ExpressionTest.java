@@ -113,7 +113,7 @@ final class ExpressionTest {
                 "x" + "|x".repeat(2047),
                 "x" + "=x".repeat(2047),
                 "x" + "[0]".repeat(1365),
-                "(".repeat(63) + "x[0][0][0][0]" + "*2+1<2=3^4&5|6)[0][0][0][0][0][0][0]".repeat(63));
+                "(".repeat(62) + "x[0][0][0][0]" + "*2+1<2=3^4&5|6)[0][0][0][0][0][0][0]".repeat(62));
         int[] evaluated = new int[1];
         Thread thread = new Thread(
                 null,
