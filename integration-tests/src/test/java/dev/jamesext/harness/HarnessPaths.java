@@ -19,7 +19,7 @@ final class HarnessPaths {
     }
 
     static Path jar() {
-        return path("harness.jar");
+        return path("james-ext.jar");
     }
 
     private static Path path(String property) {
