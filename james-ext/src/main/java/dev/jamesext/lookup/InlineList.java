@@ -74,6 +74,11 @@ public final class InlineList implements LookupList {
         return starts.length - 1;
     }
 
+    /** What its three arrays hold: all of its size that grows with the entries. */
+    long octetsHeld() {
+        return octets.length + 4L * starts.length + 4L * table.length;
+    }
+
     private int add(byte[] entry, int number) {
         int slot = slot(entry, KeyComparison.OCTETS);
         if (table[slot] != 0) {
