@@ -9,6 +9,13 @@ public sealed interface Decision {
     /** No objection. */
     record Accept() implements Decision {}
 
+    /**
+     * Accepted although a script could not run, because {@code james-ext.on-error} says so (DESIGN decision 17).
+     *
+     * @param cause what the log hears
+     */
+    record AcceptAnyway(String cause) implements Decision {}
+
     /** Refused by a rule or a script. The reply may still be a temporary one: the author of the script chose it. */
     record Reject(Reply reply) implements Decision {
         public Reject {

@@ -28,7 +28,7 @@ public record Reply(int code, EnhancedCode enhanced, List<String> lines) {
         }
         int room = roomPerLine(enhanced);
         for (String line : lines) {
-            if (line.length() > room || !line.chars().allMatch(Reply::isPrintable)) {
+            if (line.length() > room || !isPrintable(line)) {
                 throw new IllegalArgumentException("not a reply line");
             }
         }
@@ -50,12 +50,12 @@ public record Reply(int code, EnhancedCode enhanced, List<String> lines) {
      */
     public static Reply ofText(int code, EnhancedCode enhanced, String text) {
         int room = roomPerLine(enhanced);
-        List<String> lines = new ArrayList<>();
-        for (String part : text.split("\r\n|\n|\r", -1)) {
-            wrap(clean(part), room, lines);
-            if (lines.size() >= LINES_MAX) {
-                break;
-            }
+        List<String> lines = new ArrayList<>(1);
+        int start = 0;
+        while (start <= text.length() && lines.size() < LINES_MAX) {
+            int end = lineEnd(text, start);
+            wrap(clean(text, start, end), room, lines);
+            start = text.startsWith("\r\n", end) ? end + 2 : end + 1;
         }
         while (lines.size() > 1 && lines.get(lines.size() - 1).isEmpty()) {
             lines.remove(lines.size() - 1);
@@ -83,18 +83,39 @@ public record Reply(int code, EnhancedCode enhanced, List<String> lines) {
         lines.add(rest.length() > room ? rest.substring(0, room) : rest);
     }
 
-    private static String clean(String line) {
-        StringBuilder out = new StringBuilder(line.length());
-        line.codePoints().forEach(point -> {
-            if (point == '\t') {
+    private static int lineEnd(String text, int from) {
+        int end = from;
+        while (end < text.length() && text.charAt(end) != '\r' && text.charAt(end) != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    private static String clean(String text, int start, int end) {
+        StringBuilder out = new StringBuilder(end - start);
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (c == '\t') {
                 out.append(' ');
-            } else if (point > 0x7e) {
-                out.append(point == 0x7f ? "" : "?");
-            } else if (point >= 0x20) {
-                out.append((char) point);
+            } else if (c > 0x7f) {
+                out.append('?');
+                i += Character.isHighSurrogate(c) && i + 1 < end && Character.isLowSurrogate(text.charAt(i + 1))
+                        ? 1
+                        : 0;
+            } else if (isPrintable(c)) {
+                out.append(c);
             }
-        });
+        }
         return out.toString().strip();
+    }
+
+    private static boolean isPrintable(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            if (!isPrintable(line.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPrintable(int character) {

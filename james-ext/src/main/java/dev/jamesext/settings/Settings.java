@@ -2,13 +2,18 @@ package dev.jamesext.settings;
 
 import dev.jamesext.source.Excerpt;
 import dev.jamesext.source.SourceText;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * The policy file as records that mirror its tables, defaults filled in (DESIGN decision 9).
  *
  * @param source the file
+ * @param extensions every key, in the order of the documentation
  */
 public record Settings(
         SourceText source,
@@ -20,7 +25,9 @@ public record Settings(
         JamesExt jamesExt) {
 
     public Settings {
-        extensions = Map.copyOf(extensions);
+        Map<ExtensionKey, RuledSetting> ordered = new EnumMap<>(ExtensionKey.class);
+        ordered.putAll(extensions);
+        extensions = Collections.unmodifiableMap(ordered);
         lists = List.copyOf(lists);
         listeners = List.copyOf(listeners);
     }
@@ -36,7 +43,12 @@ public record Settings(
      * @param steps {@code limits.cpu}
      * @param variableChars {@code limits.variable-size}
      */
-    public record Sieve(Map<String, Excerpt> scripts, boolean capabilityCheck, int steps, int variableChars) {}
+    public record Sieve(Map<String, Excerpt> scripts, boolean capabilityCheck, int steps, int variableChars) {
+
+        public Sieve {
+            scripts = Collections.unmodifiableMap(new LinkedHashMap<>(scripts));
+        }
+    }
 
     /**
      * One address of {@code [server.listener."name"] bind}.
@@ -51,6 +63,11 @@ public record Settings(
     /** What a script that cannot run means (DESIGN decision 17). */
     public enum OnError {
         TEMPFAIL,
-        ACCEPT
+        ACCEPT;
+
+        /** The word that is written for it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

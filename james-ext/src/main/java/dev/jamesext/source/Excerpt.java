@@ -1,6 +1,5 @@
 package dev.jamesext.source;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * an expression points at the right column of the policy. Immutable.
  */
 public final class Excerpt {
+
+    /** In place of a shift: the text stands nowhere letter for letter. */
+    private static final int NOWHERE = -1;
 
     private final SourceText source;
     private final KeyPath key;
@@ -53,10 +55,7 @@ public final class Excerpt {
      * inside it is the whole of {@code span}.
      */
     public static Excerpt standIn(SourceText source, KeyPath key, String text, Span span) {
-        int[] offsets = new int[text.length() + 1];
-        Arrays.fill(offsets, span.start());
-        offsets[text.length()] = span.end();
-        return new Excerpt(source, key, text, span, offsets, 0);
+        return new Excerpt(source, key, text, span, null, NOWHERE);
     }
 
     public SourceText source() {
@@ -79,6 +78,9 @@ public final class Excerpt {
 
     /** Where a span of {@link #text()} stands in {@link #source()}. */
     public Span locate(Span local) {
+        if (shift == NOWHERE) {
+            return whole;
+        }
         return new Span(offset(local.start()), Math.max(offset(local.start()), offset(local.end())));
     }
 

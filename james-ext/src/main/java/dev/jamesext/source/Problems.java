@@ -68,6 +68,8 @@ public final class Problems {
     /** All problems rendered in text order, one block after another, and how many were left out. */
     public String render() {
         String blocks = sorted().stream().map(Problem::render).collect(Collectors.joining("\n"));
-        return dropped == 0 ? blocks : blocks + "\n... and " + dropped + " more problems";
+        return dropped == 0
+                ? blocks
+                : blocks + "\n... and " + dropped + (dropped == 1 ? " more problem" : " more problems");
     }
 }

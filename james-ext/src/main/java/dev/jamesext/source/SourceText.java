@@ -9,14 +9,21 @@ import java.util.Arrays;
  */
 public final class SourceText {
 
+    /** How many characters lie between two marks of {@link #pointsBefore}. */
+    private static final int MARK_CHARS = 1024;
+
     private final String name;
     private final String text;
     private final int[] lineStarts;
+    // How many code points end before each multiple of MARK_CHARS. Without the marks, a file of 4 MiB written in one
+    // line would be counted from its start for each of its values.
+    private final int[] pointsBefore;
 
-    private SourceText(String name, String text, int[] lineStarts) {
+    private SourceText(String name, String text, int[] lineStarts, int[] pointsBefore) {
         this.name = name;
         this.text = text;
         this.lineStarts = lineStarts;
+        this.pointsBefore = pointsBefore;
     }
 
     /**
@@ -26,6 +33,10 @@ public final class SourceText {
      * @param text the whole text
      */
     public static SourceText of(String name, String text) {
+        return new SourceText(name, text, lineStarts(text), pointsBefore(text));
+    }
+
+    private static int[] lineStarts(String text) {
         int lines = 1;
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) == '\n') {
@@ -39,7 +50,30 @@ public final class SourceText {
                 lineStarts[line++] = i + 1;
             }
         }
-        return new SourceText(name, text, lineStarts);
+        return lineStarts;
+    }
+
+    private static int[] pointsBefore(String text) {
+        int[] points = new int[text.length() / MARK_CHARS + 1];
+        int count = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (i % MARK_CHARS == 0) {
+                points[i / MARK_CHARS] = count;
+            }
+            if (!isSecondHalf(text, i)) {
+                count++;
+            }
+        }
+        if (text.length() % MARK_CHARS == 0) {
+            points[text.length() / MARK_CHARS] = count;
+        }
+        return points;
+    }
+
+    private static boolean isSecondHalf(String text, int index) {
+        return index > 0
+                && Character.isLowSurrogate(text.charAt(index))
+                && Character.isHighSurrogate(text.charAt(index - 1));
     }
 
     public String name() {
@@ -59,7 +93,7 @@ public final class SourceText {
     /** The column an offset stands in, in code points, from 1. */
     public int column(int offset) {
         int at = clamp(offset);
-        return text.codePointCount(lineStarts[line(at) - 1], at) + 1;
+        return points(at) - points(lineStarts[line(at) - 1]) + 1;
     }
 
     /**
@@ -70,10 +104,31 @@ public final class SourceText {
         if (line > lineStarts.length) {
             return text.length();
         }
+        if (line < 1) {
+            return 0;
+        }
         int start = lineStarts[line - 1];
         int end = lineEnd(line);
-        int points = Math.min(column - 1, text.codePointCount(start, end));
-        return text.offsetByCodePoints(start, Math.max(0, points));
+        int wanted = points(start) + Math.max(0, column - 1);
+        int mark = Arrays.binarySearch(pointsBefore, wanted);
+        int from = Math.max(start, (mark >= 0 ? mark : -mark - 2) * MARK_CHARS);
+        int at = from > start && isSecondHalf(text, from) ? from + 1 : from;
+        for (int missing = wanted - points(at); missing > 0 && at < end; missing--) {
+            at += Character.charCount(text.codePointAt(at));
+        }
+        return Math.min(at, end);
+    }
+
+    /** How many code points begin before an offset; one cut in half by the offset counts. */
+    private int points(int offset) {
+        int mark = offset / MARK_CHARS;
+        int count = pointsBefore[mark];
+        for (int i = mark * MARK_CHARS; i < offset; i++) {
+            if (!isSecondHalf(text, i)) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** The text of a line, counted from 1, without its line end. */

@@ -1,0 +1,101 @@
+package dev.jamesext.expr;
+
+import dev.jamesext.source.Excerpt;
+import dev.jamesext.source.Problems;
+import dev.jamesext.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An expression of the rule language: parsed, checked, ready to run. Immutable and safe to share between threads.
+ *
+ * <p>Comparisons and logic yield true or false. What equality and order mean between types, and what becomes of a side
+ * that fails, is written in {@link Comparison} and {@link Evaluator}.
+ */
+public final class Expression {
+
+    /** The longest text of one expression, in characters. */
+    public static final int EXPRESSION_CHARS_MAX = 4096;
+
+    private final Excerpt excerpt;
+    private final Expr tree;
+    private final Evaluator evaluator;
+    private final List<Variable> variables;
+
+    private Expression(Excerpt excerpt, Expr tree, Evaluator evaluator, List<Variable> variables) {
+        this.excerpt = excerpt;
+        this.tree = tree;
+        this.evaluator = evaluator;
+        this.variables = variables;
+    }
+
+    /**
+     * Parses and checks a text. Reports the first syntax error, or every error of meaning, and warns about comparisons
+     * that can never be true.
+     *
+     * @return empty when an error was reported
+     */
+    public static Optional<Expression> compile(Excerpt text, Scope scope, Problems problems) {
+        int length = text.text().length();
+        if (length > EXPRESSION_CHARS_MAX) {
+            problems.error(
+                    text,
+                    new Span(0, length),
+                    "expression has " + length + " characters, " + EXPRESSION_CHARS_MAX + " are the limit");
+            return Optional.empty();
+        }
+        return Parser.parse(text, problems).flatMap(tree -> {
+            Checker checker = new Checker(text, scope, problems);
+            return checker.check(tree).map(evaluator -> new Expression(text, tree, evaluator, checker.variables()));
+        });
+    }
+
+    /** What it yields; {@link Type#ANY} where only the evaluation can tell. */
+    public Type type() {
+        return evaluator.type();
+    }
+
+    /** The value, when it depends on no variable. */
+    public Optional<Value> constant() {
+        return evaluator instanceof Evaluator.Constant constant ? Optional.of(constant.value()) : Optional.empty();
+    }
+
+    /**
+     * The value under the given variables.
+     *
+     * @throws EvalFailure when it depends on something that did not answer
+     */
+    public Value evaluate(Variables values) {
+        return evaluator.evaluate(values);
+    }
+
+    /**
+     * The truth of the value by the dialect's rule: non-empty, non-zero. Allocates nothing for comparisons, logic and the
+     * simple tests on texts, numbers, addresses and flags.
+     *
+     * @throws EvalFailure as {@link #evaluate}
+     */
+    public boolean test(Variables values) {
+        return evaluator.test(values);
+    }
+
+    /** The variables it names, in order of first appearance. */
+    public List<Variable> variables() {
+        return variables;
+    }
+
+    /** The expression in its canonical spelling; reads back as the same expression. */
+    public String print() {
+        return Printer.print(tree);
+    }
+
+    /** Where it is written. */
+    public Excerpt excerpt() {
+        return excerpt;
+    }
+
+    @Override
+    public String toString() {
+        return print();
+    }
+}

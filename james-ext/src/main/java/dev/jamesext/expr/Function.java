@@ -1,0 +1,57 @@
+package dev.jamesext.expr;
+
+import java.util.List;
+
+/**
+ * A function of the rule language: a row of {@link FunctionTable}, which is also its manual.
+ *
+ * @param name as it is written in a rule
+ * @param parameters what it takes; {@link Type#ANY} where it takes all kinds
+ * @param result what it yields; {@link Type#ANY} where that depends on the argument
+ * @param binding what a call becomes
+ * @param meaning one sentence for the manual
+ * @param example an expression that shows it
+ * @param expected what the example yields, as an expression
+ */
+record Function(
+        String name,
+        List<Type> parameters,
+        Type result,
+        Binding binding,
+        String meaning,
+        String example,
+        String expected) {
+
+    Function {
+        parameters = List.copyOf(parameters);
+    }
+
+    /** Whether an argument may be given where a parameter stands, as far as types tell. */
+    static boolean accepts(Type parameter, Type argument) {
+        if (parameter == argument || parameter == Type.ANY || argument == Type.ANY) {
+            return true;
+        }
+        return switch (parameter) {
+            case TEXT -> argument == Type.ADDRESS || argument == Type.NUMBER;
+            case ADDRESS -> argument == Type.TEXT;
+            case NUMBER, BOOLEAN, DURATION, LIST, ANY -> false;
+        };
+    }
+
+    /** Makes a call ready to run, once, at load; the place to refuse or to prepare a constant argument. */
+    interface Binding {
+        Evaluator bind(Site site);
+    }
+
+    /** A call whose arguments are as many as the function takes, of types it accepts. */
+    interface Site {
+        Evaluator argument(int index);
+
+        /**
+         * Reports an error about an argument.
+         *
+         * @return what stands in for the call, so that the rest is checked all the same
+         */
+        Evaluator refuse(int index, String sentence);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.jamesext.policy;
+
+import dev.jamesext.esmtp.EhloName;
+import dev.jamesext.expr.EvalFailure;
+import dev.jamesext.expr.Value;
+import dev.jamesext.settings.Settings;
+import java.net.InetAddress;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled policy: the snapshot a connection is accepted with and keeps to its end. Immutable and safe for use by many
+ * threads at once.
+ */
+public final class Policy {
+
+    private static final Reply NOT_QUALIFIED =
+            Reply.of(550, "5.5.0", "The name given must be a fully qualified domain name or an address literal");
+    private static final Reply EHLO_FIRST = Reply.of(503, "5.5.1", "Say EHLO first");
+    private static final Reply TRY_LATER = Reply.of(451, "4.3.0", "Temporary failure, please try again later");
+
+    private final Ruled require;
+    private final Ruled rejectNonFqdn;
+    private final Ruled script;
+    private final Map<String, StageScript> scripts;
+    private final Map<Extension, Ruled> extensions;
+    private final ListenerNames listenerNames;
+    private final Settings.JamesExt ours;
+
+    Policy(
+            Settings settings,
+            Ruled require,
+            Ruled rejectNonFqdn,
+            Ruled script,
+            Map<String, StageScript> scripts,
+            Map<Extension, Ruled> extensions) {
+        this.listenerNames = new ListenerNames(settings.listeners());
+        this.ours = settings.jamesExt();
+        this.require = require;
+        this.rejectNonFqdn = rejectNonFqdn;
+        this.script = script;
+        this.scripts = Map.copyOf(scripts);
+        this.extensions = new EnumMap<>(extensions);
+    }
+
+    /** Decides on the name a client gives: the FQDN rule, then the script (DESIGN decision 12). */
+    public Decision ehlo(EhloName name, SessionFacts facts, Trace trace) {
+        try {
+            if (!name.qualified() && rejectNonFqdn.test(facts, trace)) {
+                return new Decision.Reject(NOT_QUALIFIED);
+            }
+            return runScript(facts, trace);
+        } catch (EvalFailure failure) {
+            return temporaryFailure(failure.getMessage());
+        }
+    }
+
+    /** Decides whether a transaction may begin: {@code session.ehlo.require}, asked when it matters. */
+    public Decision mail(SessionFacts facts, Trace trace) {
+        try {
+            boolean greeted = facts.truth(SessionVariable.HELO_DOMAIN);
+            return greeted || !require.test(facts, trace) ? Decision.ACCEPT : new Decision.Reject(EHLO_FIRST);
+        } catch (EvalFailure failure) {
+            return temporaryFailure(failure.getMessage());
+        }
+    }
+
+    /** The extensions granted to a session now. */
+    public Offering offers(SessionFacts facts, Trace trace) {
+        try {
+            Set<Extension> granted = EnumSet.noneOf(Extension.class);
+            for (Map.Entry<Extension, Ruled> entry : extensions.entrySet()) {
+                if (entry.getValue().test(facts, trace)) {
+                    granted.add(entry.getKey());
+                }
+            }
+            return new Offering.Known(new Offers(granted));
+        } catch (EvalFailure failure) {
+            return new Offering.Unknown(temporaryFailure(failure.getMessage()));
+        }
+    }
+
+    /** The answer to a client when something the policy asks did not answer. */
+    public static Decision.TemporaryFailure temporaryFailure(@Nullable String cause) {
+        return new Decision.TemporaryFailure(TRY_LATER, cause == null ? "unknown cause" : cause);
+    }
+
+    /** How many refused EHLO, HELO or LHLO commands end a connection (DESIGN decision 36). */
+    public int refusedEhloMax() {
+        return ours.refusedEhloMax();
+    }
+
+    /** The name of the listener at a local address that has none in the XML; empty when nobody named it. */
+    public String listenerAt(InetAddress address, int port) {
+        return listenerNames.at(address, port);
+    }
+
+    private Decision runScript(SessionFacts facts, Trace trace) {
+        Value named = script.value(facts, trace);
+        if (!named.truth()) {
+            return Decision.ACCEPT;
+        }
+        StageScript chosen = named instanceof Value.Text text ? scripts.get(text.value()) : null;
+        if (chosen == null) {
+            return scriptFailed("there is no script named '" + named.asText() + "'");
+        }
+        try {
+            return chosen.run(facts, trace);
+        } catch (ScriptFailure failure) {
+            return scriptFailed("script '" + chosen.name() + "': " + failure.getMessage());
+        }
+    }
+
+    /** Decision 17: what an unusable script means is the operator's choice. The caller logs and counts it either way. */
+    private Decision scriptFailed(String cause) {
+        return switch (ours.onError()) {
+            case TEMPFAIL -> temporaryFailure(cause);
+            case ACCEPT -> new Decision.AcceptAnyway(cause);
+        };
+    }
+}

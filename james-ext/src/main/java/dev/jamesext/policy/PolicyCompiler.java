@@ -1,0 +1,283 @@
+package dev.jamesext.policy;
+
+import dev.jamesext.expr.Expression;
+import dev.jamesext.expr.Scope;
+import dev.jamesext.expr.Type;
+import dev.jamesext.expr.Value;
+import dev.jamesext.lookup.InlineList;
+import dev.jamesext.lookup.ListCatalog;
+import dev.jamesext.settings.ExtensionKey;
+import dev.jamesext.settings.ListSettings;
+import dev.jamesext.settings.Located;
+import dev.jamesext.settings.RuledSetting;
+import dev.jamesext.settings.Settings;
+import dev.jamesext.source.Excerpt;
+import dev.jamesext.source.Problems;
+import dev.jamesext.source.Span;
+import dev.jamesext.source.Suggestion;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@link Settings} to {@link Policy}: compiles every rule and script and gathers every problem. */
+public final class PolicyCompiler {
+
+    private static final Map<String, String> NOT_YET_AT_EHLO = Map.of(
+            "sender", "has no value before MAIL",
+            "sender_domain", "has no value before MAIL",
+            "rcpt", "has no value before RCPT",
+            "rcpt_domain", "has no value before RCPT",
+            "recipients", "has no value before RCPT",
+            "priority", "has no value before MAIL",
+            "asn", "is not supported",
+            "country", "is not supported");
+
+    private static final Map<String, String> NOT_YET_AT_MAIL = Map.of(
+            "rcpt", "has no value before RCPT",
+            "rcpt_domain", "has no value before RCPT",
+            "recipients", "has no value before RCPT",
+            "priority", "is not supported",
+            "asn", "is not supported",
+            "country", "is not supported");
+
+    private static final Map<String, String> PRIORITY_POLICIES =
+            Map.of("mixer", "mixer", "stanag4406", "stanag4406", "nsep", "nsep");
+
+    private final Settings settings;
+    private final ScriptLanguage language;
+    private final Problems problems;
+    private final Scope ehloScope;
+
+    private PolicyCompiler(Settings settings, ScriptLanguage language, Problems problems) {
+        this.settings = settings;
+        this.language = language;
+        this.problems = problems;
+        this.ehloScope = Scope.of(SessionVariable.at(Stage.EHLO), Map.of(), NOT_YET_AT_EHLO);
+    }
+
+    /**
+     * Compiles a policy.
+     *
+     * @param problems receives what is wrong; may already hold the reader's problems
+     * @return the policy, or empty when {@code problems} holds an error, whoever reported it
+     */
+    public static Optional<Policy> compile(Settings settings, ScriptLanguage language, Problems problems) {
+        return new PolicyCompiler(settings, language, problems).compile();
+    }
+
+    private Optional<Policy> compile() {
+        Optional<Ruled> require = flag(settings.ehlo().require(), ehloScope);
+        Optional<Ruled> rejectNonFqdn = flag(settings.ehlo().rejectNonFqdn(), ehloScope);
+        Optional<Ruled> script = ruled(emptyAsText(settings.ehlo().script()), ehloScope);
+        Map<String, StageScript> scripts = scripts();
+        script.ifPresent(this::checkScriptNames);
+        Map<Extension, Ruled> extensions = extensions();
+        if (problems.hasErrors() || require.isEmpty() || rejectNonFqdn.isEmpty() || script.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Policy(settings, require.get(), rejectNonFqdn.get(), script.get(), scripts, extensions));
+    }
+
+    private Map<String, StageScript> scripts() {
+        ListCatalog lists = ListCatalog.of(settings.lists().stream()
+                .map(list -> InlineList.of(list.name().value(), entries(list)))
+                .toList());
+        ScriptLimits limits = new ScriptLimits(
+                settings.sieve().steps(),
+                settings.sieve().variableChars(),
+                settings.sieve().capabilityCheck());
+        Map<String, StageScript> scripts = new LinkedHashMap<>();
+        settings.sieve()
+                .scripts()
+                .forEach((name, text) -> language.compile(name, text, lists, limits, problems)
+                        .ifPresent(script -> scripts.put(name, script)));
+        return scripts;
+    }
+
+    private static List<String> entries(ListSettings list) {
+        return list.values().stream().map(Located::value).toList();
+    }
+
+    /** Every name the setting can give as a constant must exist; a script no stage can name is worth a warning. */
+    private void checkScriptNames(Ruled script) {
+        Set<String> known = settings.sieve().scripts().keySet();
+        Set<String> named = new HashSet<>();
+        boolean anyName = false;
+        for (Expression outcome : script.outcomes()) {
+            Optional<Value> constant = outcome.constant();
+            if (constant.isEmpty()) {
+                anyName = true;
+                checkComputedName(outcome);
+            } else if (constant.get() instanceof Value.Text name) {
+                if (!name.value().isEmpty() && !known.contains(name.value())) {
+                    // Said once: the script that was meant is not also reported as one that nothing runs.
+                    anyName = true;
+                    error(
+                            outcome.excerpt(),
+                            "there is no script named '" + name.value() + "'"
+                                    + Suggestion.didYouMean(name.value(), known));
+                }
+                named.add(name.value());
+            } else if (constant.get().truth()) {
+                error(outcome.excerpt(), "a script name is a text such as \"'ehlo'\", or false for no script");
+            }
+        }
+        if (!anyName) {
+            settings.sieve().scripts().forEach((name, text) -> {
+                if (!named.contains(name)) {
+                    problems.warning(
+                            text.source(),
+                            text.span(),
+                            text.key(),
+                            "no stage runs script '" + name + "': session.ehlo.script does not name it");
+                }
+            });
+        }
+    }
+
+    private void checkComputedName(Expression outcome) {
+        if (outcome.type() != Type.TEXT && outcome.type() != Type.ANY) {
+            error(
+                    outcome.excerpt(),
+                    "a script name is a text, this is " + outcome.type().words());
+        }
+    }
+
+    private Map<Extension, Ruled> extensions() {
+        Map<Extension, Ruled> compiled = new EnumMap<>(Extension.class);
+        for (Extension extension : Extension.values()) {
+            RuledSetting setting = settings.extensions().get(extension.setting());
+            if (setting == null) {
+                throw new IllegalArgumentException("settings without " + extension.setting());
+            }
+            Optional<Ruled> ruled = extension(extension.setting(), setting);
+            if (extension.carriedOut()) {
+                ruled.ifPresent(rules -> compiled.put(extension, rules));
+            } else {
+                ruled.ifPresent(rules -> warnNotBuilt(extension, setting, rules));
+            }
+        }
+        return compiled;
+    }
+
+    private Optional<Ruled> extension(ExtensionKey key, RuledSetting setting) {
+        Map<String, String> constants = key.kind() == ExtensionKey.Kind.PRIORITY_POLICY ? PRIORITY_POLICIES : Map.of();
+        Scope scope = Scope.of(SessionVariable.at(Stage.MAIL), constants, NOT_YET_AT_MAIL);
+        return switch (key.kind()) {
+            case SWITCH -> flag(setting, scope);
+            case KEYWORDS -> ruled(emptyAsText(setting), scope).filter(rules -> each(rules, Type.TEXT, "keywords"));
+            case DURATION -> ruled(setting, scope).filter(rules -> each(rules, Type.DURATION, "a duration"));
+            case PRIORITY_POLICY ->
+                ruled(setting, scope).filter(rules -> each(rules, Type.TEXT, "mixer, stanag4406 or nsep"));
+        };
+    }
+
+    /** Whether every outcome is of a type or the constant false; reports those that are not. */
+    private boolean each(Ruled rules, Type type, String wanted) {
+        boolean fits = true;
+        for (Expression outcome : rules.outcomes()) {
+            boolean off = outcome.constant().filter(value -> !value.truth()).isPresent();
+            if (!off && outcome.type() != type && outcome.type() != Type.ANY) {
+                error(outcome.excerpt(), advice(outcome, type, wanted));
+                fits = false;
+            }
+        }
+        return fits;
+    }
+
+    private static String advice(Expression outcome, Type type, String wanted) {
+        if (type == Type.DURATION && outcome.type() == Type.NUMBER) {
+            return "a bare number is not a duration: say which unit, such as \"" + outcome.print() + "s\"";
+        }
+        return "expected " + wanted + " or false, found " + outcome.type().words();
+    }
+
+    private void warnNotBuilt(Extension extension, RuledSetting setting, Ruled rules) {
+        boolean off = rules.outcomes().stream()
+                .allMatch(outcome -> outcome.constant()
+                        .filter(value -> isOff(extension, value))
+                        .isPresent());
+        Excerpt where = setting.otherwise();
+        if (!off && where.source() == settings.source()) {
+            problems.warning(
+                    where.source(),
+                    where.span(),
+                    where.key(),
+                    extension.keyword() + " is not carried out by this version: it is not offered, whatever this says");
+        }
+    }
+
+    /** An empty text is the bare keyword for NO-SOLICITING and nothing for the others. */
+    private static boolean isOff(Extension extension, Value value) {
+        return extension.setting().kind() == ExtensionKey.Kind.KEYWORDS
+                ? value instanceof Value.Flag flag && !flag.value()
+                : !value.truth();
+    }
+
+    /** A setting that is on or off: the truth rule applies, but a constant text or number there is a likely mistake. */
+    private Optional<Ruled> flag(RuledSetting setting, Scope scope) {
+        Optional<Ruled> rules = ruled(setting, scope);
+        rules.ifPresent(compiled -> {
+            for (Expression outcome : compiled.outcomes()) {
+                outcome.constant()
+                        .filter(value -> !(value instanceof Value.Flag))
+                        .ifPresent(value -> warning(
+                                outcome.excerpt(),
+                                "this is always " + value.truth() + ": write " + value.truth()
+                                        + ", without quotes inside quotes"));
+            }
+        });
+        return rules;
+    }
+
+    /**
+     * Where a setting yields a text, {@code ""} is written for the empty text: no script, the bare keyword (DESIGN
+     * decisions 9 and 40). Elsewhere an expression without content is an error.
+     */
+    private static RuledSetting emptyAsText(RuledSetting setting) {
+        return new RuledSetting(
+                setting.rules().stream()
+                        .map(rule -> new RuledSetting.Rule(rule.condition(), emptyAsText(rule.then())))
+                        .toList(),
+                emptyAsText(setting.otherwise()));
+    }
+
+    private static Excerpt emptyAsText(Excerpt excerpt) {
+        return excerpt.text().isBlank()
+                ? Excerpt.standIn(excerpt.source(), excerpt.key(), "''", excerpt.span())
+                : excerpt;
+    }
+
+    private Optional<Ruled> ruled(RuledSetting setting, Scope scope) {
+        List<Ruled.Rule> rules = new ArrayList<>();
+        boolean complete = true;
+        for (RuledSetting.Rule rule : setting.rules()) {
+            Optional<Expression> condition = Expression.compile(rule.condition(), scope, problems);
+            Optional<Expression> then = Expression.compile(rule.then(), scope, problems);
+            if (condition.isPresent() && then.isPresent()) {
+                rules.add(new Ruled.Rule(condition.get(), then.get()));
+            } else {
+                complete = false;
+            }
+        }
+        Optional<Expression> otherwise = Expression.compile(setting.otherwise(), scope, problems);
+        return complete ? otherwise.map(last -> new Ruled(rules, last)) : Optional.empty();
+    }
+
+    private void error(Excerpt excerpt, String sentence) {
+        problems.error(excerpt, wholeOf(excerpt), sentence);
+    }
+
+    private void warning(Excerpt excerpt, String sentence) {
+        problems.warning(excerpt, wholeOf(excerpt), sentence);
+    }
+
+    private static Span wholeOf(Excerpt excerpt) {
+        return new Span(0, excerpt.text().length());
+    }
+}

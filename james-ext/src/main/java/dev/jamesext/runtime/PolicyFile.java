@@ -1,0 +1,68 @@
+package dev.jamesext.runtime;
+
+import dev.jamesext.settings.SettingsReader;
+import dev.jamesext.source.SourceText;
+import java.io.File;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import org.apache.james.filesystem.api.FileSystem;
+
+/** {@code conf/ehlo.toml} under James's working directory: found, bounded, and decoded strictly as UTF-8. */
+final class PolicyFile {
+
+    static final String NAME = "ehlo.toml";
+
+    private final FileSystem fileSystem;
+
+    PolicyFile(FileSystem fileSystem) {
+        this.fileSystem = fileSystem;
+    }
+
+    SourceText read() {
+        File file = locate();
+        try (InputStream in = Files.newInputStream(file.toPath())) {
+            byte[] bytes = in.readNBytes(SettingsReader.POLICY_BYTES_MAX + 1);
+            if (bytes.length > SettingsReader.POLICY_BYTES_MAX) {
+                throw new InstallationException(file + " is larger than " + SettingsReader.POLICY_BYTES_MAX
+                        + " bytes: move long lists into files of their own");
+            }
+            return SourceText.of(NAME, decode(file, bytes));
+        } catch (IOException unreadable) {
+            throw new InstallationException(file + " cannot be read: " + unreadable);
+        }
+    }
+
+    private File locate() {
+        String url = FileSystem.FILE_PROTOCOL_AND_CONF + NAME;
+        try {
+            File file = fileSystem.getFile(url);
+            if (file.isFile()) {
+                return file;
+            }
+            throw new InstallationException("there is no policy: looked for " + file.getAbsolutePath());
+        } catch (FileNotFoundException absent) {
+            throw new InstallationException("there is no policy: looked for " + url
+                    + " under James's working directory (" + absent.getMessage() + ")");
+        }
+    }
+
+    private static String decode(File file, byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(in).toString();
+            return text.startsWith("\ufeff") ? text.substring(1) : text;
+        } catch (CharacterCodingException malformed) {
+            int line = 1;
+            for (int i = 0; i < in.position(); i++) {
+                line += bytes[i] == '\n' ? 1 : 0;
+            }
+            throw new InstallationException(NAME + ":" + line + ": error: not UTF-8 at byte " + in.position() + " of "
+                    + file + ": save the file as UTF-8");
+        }
+    }
+}

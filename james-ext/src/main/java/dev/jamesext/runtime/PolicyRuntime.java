@@ -1,0 +1,55 @@
+package dev.jamesext.runtime;
+
+import com.google.inject.Inject;
+import com.google.inject.Singleton;
+import dev.jamesext.policy.Policy;
+import dev.jamesext.policy.PolicyCompiler;
+import dev.jamesext.policy.ScriptLanguage;
+import dev.jamesext.settings.Settings;
+import dev.jamesext.settings.SettingsReader;
+import dev.jamesext.source.Problem;
+import dev.jamesext.source.Problems;
+import dev.jamesext.source.SourceText;
+import java.util.Optional;
+import org.apache.james.filesystem.api.FileSystem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds the policy in force. Loaded in the constructor, which the first handler of the first chain waits for: a bad policy
+ * ends the boot before a port is opened.
+ */
+@Singleton
+public final class PolicyRuntime {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(PolicyRuntime.class);
+
+    private final Policy policy;
+
+    /**
+     * Loads {@code conf/ehlo.toml}.
+     *
+     * @throws InstallationException when there is none, or it holds an error; the message holds every problem
+     */
+    @Inject
+    public PolicyRuntime(FileSystem fileSystem, ScriptLanguage scripts, Installation installation) {
+        SourceText source = new PolicyFile(fileSystem).read();
+        Problems problems = new Problems();
+        Settings settings = SettingsReader.read(source, problems);
+        Optional<Policy> compiled = PolicyCompiler.compile(settings, scripts, problems);
+        ListenerAgreement.check(settings, installation.endpoints(), problems);
+        if (compiled.isEmpty()) {
+            throw new InstallationException("the policy has errors, James does not start\n" + problems.render());
+        }
+        for (Problem problem : problems.sorted()) {
+            LOGGER.warn("{}", problem.render());
+        }
+        this.policy = compiled.get();
+        LOGGER.info("{} is in force", source.name());
+    }
+
+    /** The policy for a connection that is being accepted; it keeps it to its end. */
+    public Policy current() {
+        return policy;
+    }
+}

@@ -1,0 +1,224 @@
+package dev.jamesext.settings;
+
+import dev.jamesext.source.Problems;
+import dev.jamesext.source.Suggestion;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads named lists: {@code [store."name"]}, {@code [lookup."name"]} in both its forms. */
+final class ListsReader {
+
+    private static final Set<String> KEYS = Set.of("type", "format", "values", "comment", "separator");
+    private static final Set<String> TYPES_UNSUPPORTED = Set.of(
+            "rocksdb",
+            "redis",
+            "sqlite",
+            "postgresql",
+            "mysql",
+            "foundationdb",
+            "s3",
+            "fs",
+            "azure",
+            "elasticsearch",
+            "sql-read-replica",
+            "distributed-blob",
+            "nats",
+            "kafka",
+            "zenoh",
+            "meilisearch");
+    private static final String LIST = "list";
+    private static final Set<String> FORMATS_UNSUPPORTED = Set.of("glob", "regex", "map", "suffix");
+
+    private final Problems problems;
+
+    ListsReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** The lists in the order of the file. */
+    List<ListSettings> read(TomlNode root) {
+        List<ListSettings> lists = new ArrayList<>();
+        Map<String, TomlNode> places = new HashMap<>();
+        for (TomlNode definition : definitions(root)) {
+            TomlNode first = places.putIfAbsent(definition.name(), definition);
+            if (first != null) {
+                definition.keyError(
+                        problems,
+                        "the list " + Quoted.of(definition.name()) + " is already defined at " + place(first)
+                                + "; a name means one list");
+            } else {
+                list(definition).ifPresent(lists::add);
+            }
+        }
+        return lists;
+    }
+
+    private List<TomlNode> definitions(TomlNode root) {
+        List<TomlNode> definitions = new ArrayList<>();
+        for (String table : List.of("store", "lookup", "http-lookup")) {
+            root.find(table).ifPresent(all -> {
+                if (!all.isTable()) {
+                    all.error(problems, "expects a table of lists, found " + all.described());
+                }
+                definitions.addAll(all.children());
+            });
+        }
+        definitions.sort(
+                Comparator.comparingInt(definition -> definition.keySpan().start()));
+        return definitions;
+    }
+
+    private static String place(TomlNode node) {
+        int start = node.keySpan().start();
+        return node.source().name() + ":" + node.source().line(start) + ":"
+                + node.source().column(start);
+    }
+
+    private Optional<ListSettings> list(TomlNode definition) {
+        String table = definition.key().text();
+        if (table.equals("lookup.default")) {
+            definition.keyWarning(problems, "is not used here");
+            return Optional.empty();
+        }
+        if (table.startsWith("http-lookup.")) {
+            definition.keyWarning(
+                    problems,
+                    "lists fetched by HTTP are not supported by this version: a rule or script"
+                            + " that names this list will not load");
+            return Optional.empty();
+        }
+        if (!definition.isTable()) {
+            definition.error(problems, "expects a table, found " + definition.described());
+            return Optional.empty();
+        }
+        return table.startsWith("lookup.") && !isStore(definition)
+                ? new EntriesAsKeys(problems).read(definition)
+                : store(definition);
+    }
+
+    /** Tells the keys of a store from entries that merely read like them, such as {@code type = true}. */
+    private static boolean isStore(TomlNode definition) {
+        return definition.find("type").filter(TomlNode::isText).isPresent()
+                || definition
+                        .find("values")
+                        .filter(values -> values.isArray() || values.isText())
+                        .isPresent();
+    }
+
+    private Optional<ListSettings> store(TomlNode definition) {
+        Optional<TomlNode> type = definition.find("type");
+        if (type.isEmpty()) {
+            reportMissingType(definition);
+            return Optional.empty();
+        }
+        if (!type.get().isText() || !type.get().text().value().equals("memory")) {
+            reportType(type.get());
+            return Optional.empty();
+        }
+        new Table(problems, KEYS, Set.of()).check(definition);
+        reportIfNoText(definition, "comment");
+        reportIfNoText(definition, "separator");
+        Optional<Located<String>> format = format(definition);
+        Optional<List<Located<String>>> values = values(definition);
+        if (format.isEmpty() || values.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ListSettings(name(definition), format.get(), values.get()));
+    }
+
+    private void reportMissingType(TomlNode definition) {
+        Optional<TomlNode> inner =
+                definition.children().stream().filter(TomlNode::isTable).findFirst();
+        if (inner.isPresent()) {
+            String whole = definition.name() + "." + inner.get().name();
+            definition.keyError(
+                    problems,
+                    "the store needs a type; a name with a dot needs quotes: [store.\""
+                            + Quoted.cut(whole, Quoted.WORD_CHARS_MAX) + "\"]");
+        } else {
+            definition.keyError(problems, "the store needs a type: type = \"memory\"");
+        }
+    }
+
+    static Located<String> name(TomlNode definition) {
+        return new Located<>(definition.name(), definition.source(), definition.keySpan(), definition.key());
+    }
+
+    private void reportType(TomlNode type) {
+        if (!type.isText()) {
+            type.error(problems, "expects the text 'memory', found " + type.described());
+            return;
+        }
+        String name = type.text().value();
+        if (TYPES_UNSUPPORTED.contains(name)) {
+            type.warning(
+                    problems,
+                    "store type " + Quoted.of(name)
+                            + " is not supported: a rule or script that names this list will not load");
+            return;
+        }
+        Set<String> known = new TreeSet<>(TYPES_UNSUPPORTED);
+        known.add("memory");
+        type.error(problems, "unknown store type " + Quoted.of(name) + Suggestion.didYouMean(name, known));
+    }
+
+    private void reportIfNoText(TomlNode definition, String key) {
+        definition
+                .find(key)
+                .filter(node -> !node.isText())
+                .ifPresent(node -> node.error(problems, "expects a text, found " + node.described()));
+    }
+
+    private Optional<Located<String>> format(TomlNode definition) {
+        Optional<TomlNode> format = definition.find("format");
+        if (format.isEmpty()) {
+            definition.keyError(problems, "the store needs a format: format = \"list\"");
+            return Optional.empty();
+        }
+        if (!format.get().isText()) {
+            format.get()
+                    .error(
+                            problems,
+                            "expects the text 'list', found " + format.get().described());
+            return Optional.empty();
+        }
+        Located<String> text = format.get().text();
+        if (text.value().equals(LIST)) {
+            return Optional.of(text);
+        }
+        Set<String> known = new TreeSet<>(FORMATS_UNSUPPORTED);
+        known.add(LIST);
+        format.get()
+                .error(
+                        problems,
+                        FORMATS_UNSUPPORTED.contains(text.value())
+                                ? "format " + Quoted.of(text.value()) + " is not supported by this version; 'list' is"
+                                : "unknown format " + Quoted.of(text.value())
+                                        + Suggestion.didYouMean(text.value(), known));
+        return Optional.empty();
+    }
+
+    private Optional<List<Located<String>>> values(TomlNode definition) {
+        Optional<TomlNode> values = definition.find("values");
+        if (values.isEmpty()) {
+            definition.keyError(problems, "the store needs its entries: values = [ ... ]");
+            return Optional.empty();
+        }
+        List<TomlNode> nodes = values.get().isArray() ? values.get().elements() : List.of(values.get());
+        List<Located<String>> entries = new ArrayList<>(nodes.size());
+        for (TomlNode node : nodes) {
+            if (!node.isText()) {
+                node.error(problems, "an entry is a text, found " + node.described());
+            } else if (!ForeignSource.reported(node, problems)) {
+                entries.add(node.text());
+            }
+        }
+        return Optional.of(entries);
+    }
+}

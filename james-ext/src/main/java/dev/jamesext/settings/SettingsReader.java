@@ -1,0 +1,169 @@
+package dev.jamesext.settings;
+
+import dev.jamesext.settings.Settings.OnError;
+import dev.jamesext.source.KeyPath;
+import dev.jamesext.source.Problems;
+import dev.jamesext.source.SourceText;
+import dev.jamesext.source.Span;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Reads the policy file: TOML text in, {@link Settings} and problems out. One method or one class per table. A setting that
+ * is absent or wrong has its value from {@code defaults.toml}, which is read by the same code.
+ */
+public final class SettingsReader {
+
+    /** The largest policy file; who reads the file asks for its size first. Larger lists belong in files of their own. */
+    public static final int POLICY_BYTES_MAX = 4 * 1024 * 1024;
+
+    /** The largest value of {@code james-ext.max-refused-ehlo}. */
+    static final int REFUSED_EHLO_MAX = 1_000_000;
+
+    /** The largest value of {@code sieve.trusted.limits.cpu}. */
+    static final int STEPS_MAX = 100_000_000;
+
+    /** The largest value of {@code sieve.trusted.limits.variable-size}: above the dialect's own default of 50 MiB. */
+    static final int VARIABLE_CHARS_MAX = 64 * 1024 * 1024;
+
+    private static final Set<String> EHLO_KEYS = Set.of("require", "reject-non-fqdn", "script");
+    private static final Set<String> EXTENSION_KEYS =
+            Stream.of(ExtensionKey.values()).map(ExtensionKey::key).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> JAMES_EXT_KEYS = Set.of("on-error", "max-refused-ehlo");
+    private static final Set<String> JAMES_EXT_KEYS_TO_COME =
+            Set.of("vrfy-limit", "line-by-line", "enforce", "mt-priority-ceiling");
+
+    private final SourceText source;
+    private final TomlNode root;
+    private final TomlNode defaults;
+    private final Problems problems;
+
+    private SettingsReader(SourceText source, TomlNode root, TomlNode defaults, Problems problems) {
+        this.source = source;
+        this.root = root;
+        this.defaults = defaults;
+        this.problems = problems;
+    }
+
+    /**
+     * Reads a policy. Never throws for what the text holds.
+     *
+     * @param source the whole file, at most {@link #POLICY_BYTES_MAX} octets in UTF-8
+     * @param problems takes what is wrong with the text; with errors in it the settings are the best that could be made of
+     *     the text (of text that is not TOML: the defaults) and must not be used to serve
+     */
+    public static Settings read(SourceText source, Problems problems) {
+        // Read first: classes the parser needs are loaded by an easy text, not at the bottom of a deeply nested one.
+        TomlNode defaults = Defaults.ROOT;
+        Optional<TomlNode> root = isTooLong(source, problems) ? Optional.empty() : TomlParsing.parse(source, problems);
+        return new SettingsReader(source, root.orElse(defaults), defaults, problems).read();
+    }
+
+    private static boolean isTooLong(SourceText source, Problems problems) {
+        // A character takes at least one octet and at most three; only in between they have to be counted.
+        int chars = source.text().length();
+        boolean tooLong = chars > POLICY_BYTES_MAX
+                || ((long) chars * 3 > POLICY_BYTES_MAX
+                        && source.text().getBytes(StandardCharsets.UTF_8).length > POLICY_BYTES_MAX);
+        if (tooLong) {
+            problems.error(
+                    source,
+                    new Span(0, 0),
+                    KeyPath.ROOT,
+                    "the policy is longer than " + POLICY_BYTES_MAX
+                            + " octets; long lists belong in files of their own");
+        }
+        return tooLong;
+    }
+
+    private Settings read() {
+        new TableNames(problems).check(root);
+        return new Settings(
+                source,
+                ehlo(),
+                extensions(),
+                sieve(),
+                new ListsReader(problems).read(root),
+                new ListenersReader(problems).read(root),
+                jamesExt());
+    }
+
+    private Settings.Ehlo ehlo() {
+        new Table(problems, EHLO_KEYS, Set.of()).check(root, "session", "ehlo");
+        return new Settings.Ehlo(
+                ruled("session", "ehlo", "require"),
+                ruled("session", "ehlo", "reject-non-fqdn"),
+                ruled("session", "ehlo", "script"));
+    }
+
+    private Map<ExtensionKey, RuledSetting> extensions() {
+        new Table(problems, EXTENSION_KEYS, Set.of()).check(root, "session", "extensions");
+        Map<ExtensionKey, RuledSetting> extensions = new EnumMap<>(ExtensionKey.class);
+        for (ExtensionKey extension : ExtensionKey.values()) {
+            extensions.put(extension, ruled("session", "extensions", extension.key()));
+        }
+        return extensions;
+    }
+
+    private Settings.Sieve sieve() {
+        return new Settings.Sieve(
+                new ScriptsReader(problems).read(root),
+                !setting(this::bool, "sieve", "trusted", "no-capability-check"),
+                setting(node -> integer(node, STEPS_MAX), "sieve", "trusted", "limits", "cpu"),
+                setting(node -> integer(node, VARIABLE_CHARS_MAX), "sieve", "trusted", "limits", "variable-size"));
+    }
+
+    private Settings.JamesExt jamesExt() {
+        new Table(problems, JAMES_EXT_KEYS, JAMES_EXT_KEYS_TO_COME, "is not used by this version yet")
+                .check(root, "james-ext");
+        return new Settings.JamesExt(
+                setting(this::onError, "james-ext", "on-error"),
+                setting(node -> integer(node, REFUSED_EHLO_MAX), "james-ext", "max-refused-ehlo"));
+    }
+
+    private RuledSetting ruled(String... path) {
+        return setting(node -> RuledReader.read(node, problems), path);
+    }
+
+    /** What the policy says, else what the defaults say. */
+    private <T> T setting(Function<TomlNode, Optional<T>> reader, String... path) {
+        return root.find(path)
+                .flatMap(reader)
+                .or(() -> defaults.find(path).flatMap(reader))
+                .orElseThrow(() -> new IllegalStateException("no default for " + List.of(path)));
+    }
+
+    private Optional<Boolean> bool(TomlNode node) {
+        Optional<Boolean> value = node.asBoolean();
+        if (value.isEmpty()) {
+            node.error(problems, "expects true or false, found " + node.described());
+        }
+        return value;
+    }
+
+    private Optional<Integer> integer(TomlNode node, int max) {
+        Optional<Integer> value = node.asInteger(1, max);
+        if (value.isEmpty()) {
+            node.error(problems, "expects a whole number from 1 to " + max + ", found " + node.described());
+        }
+        return value;
+    }
+
+    private Optional<OnError> onError(TomlNode node) {
+        Optional<OnError> value = Stream.of(OnError.values())
+                .filter(candidate ->
+                        node.isText() && candidate.word().equals(node.text().value()))
+                .findFirst();
+        if (value.isEmpty()) {
+            node.error(problems, "expects 'tempfail' or 'accept', found " + node.described());
+        }
+        return value;
+    }
+}

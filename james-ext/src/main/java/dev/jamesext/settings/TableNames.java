@@ -1,0 +1,146 @@
+package dev.jamesext.settings;
+
+import dev.jamesext.source.KeyPath;
+import dev.jamesext.source.Problems;
+import dev.jamesext.source.Suggestion;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Looks at the names of tables: a foreign table of a pasted Stalwart file is passed over with one warning for all, a name
+ * that is nearly one of ours is an error, because the rules below it would silently not hold.
+ */
+final class TableNames {
+
+    /** More names than that are counted, not listed. */
+    static final int NAMES_LISTED_MAX = 40;
+
+    private static final Set<String> TOP = Set.of("session", "sieve", "store", "lookup", "james-ext");
+    /** Read for its listeners only, or warned about elsewhere: never in the list of foreign tables. */
+    private static final Set<String> TOP_PARTLY = Set.of("server", "http-lookup");
+
+    private static final Set<String> TOP_FOREIGN = Set.of(
+            "acme",
+            "asn",
+            "auth",
+            "authentication",
+            "cache",
+            "calendar",
+            "certificate",
+            "cluster",
+            "config",
+            "contacts",
+            "directory",
+            "dkim",
+            "email",
+            "enterprise",
+            "file-storage",
+            "form",
+            "global",
+            "http",
+            "imap",
+            "include",
+            "jmap",
+            "limiter",
+            "macros",
+            "management",
+            "metrics",
+            "milter",
+            "oauth",
+            "queue",
+            "remote",
+            "report",
+            "resolver",
+            "sharing",
+            "signature",
+            "spam",
+            "spam-filter",
+            "storage",
+            "telemetry",
+            "tracer",
+            "tracing",
+            "version",
+            "webadmin",
+            "webhook");
+    private static final Set<String> SESSION = Set.of("ehlo", "extensions");
+    private static final Set<String> SESSION_FOREIGN = Set.of(
+            "arc",
+            "auth",
+            "connect",
+            "data",
+            "duration",
+            "hook",
+            "limits",
+            "mail",
+            "milter",
+            "mta-sts",
+            "pipe",
+            "rcpt",
+            "throttle",
+            "timeout",
+            "transfer-limit");
+    private static final Set<String> SIEVE = Set.of("trusted");
+    private static final Set<String> SIEVE_FOREIGN = Set.of("untrusted");
+    private static final Set<String> SERVER = Set.of("listener");
+
+    private final Problems problems;
+    private final List<TomlNode> foreign = new ArrayList<>();
+
+    TableNames(Problems problems) {
+        this.problems = problems;
+    }
+
+    void check(TomlNode root) {
+        check(root, TOP, TOP_FOREIGN);
+        foreign.removeIf(node -> TOP_PARTLY.contains(node.name()));
+        root.find("session").ifPresent(session -> check(session, SESSION, SESSION_FOREIGN));
+        root.find("sieve").ifPresent(sieve -> check(sieve, SIEVE, SIEVE_FOREIGN));
+        int listed = foreign.size();
+        root.find("server").ifPresent(server -> check(server, SERVER, Set.of()));
+        // What else stands under server is the dialect's alone, and half of every pasted file: not worth a line.
+        foreign.subList(listed, foreign.size()).clear();
+        warnOfForeign();
+    }
+
+    private void check(TomlNode table, Set<String> ours, Set<String> documented) {
+        if (!table.isTable()) {
+            table.error(problems, "expects a table, found " + table.described());
+        }
+        for (TomlNode child : table.children()) {
+            if (ours.contains(child.name())) {
+                continue;
+            }
+            Optional<String> meant = documented.contains(child.name()) || TOP_PARTLY.contains(child.name())
+                    ? Optional.empty()
+                    : Suggestion.nearest(child.name(), ours);
+            if (meant.isPresent()) {
+                child.keyError(
+                        problems, "unknown name " + Quoted.of(child.name()) + ", did you mean '" + meant.get() + "'?");
+            } else {
+                foreign.add(child);
+            }
+        }
+    }
+
+    private void warnOfForeign() {
+        if (foreign.isEmpty()) {
+            return;
+        }
+        foreign.sort(Comparator.comparingInt(node -> node.keySpan().start()));
+        String names = foreign.stream()
+                .limit(NAMES_LISTED_MAX)
+                .map(node -> Quoted.cut(node.key().text(), Quoted.WORD_CHARS_MAX))
+                .collect(Collectors.joining(", "));
+        int more = foreign.size() - NAMES_LISTED_MAX;
+        TomlNode first = foreign.get(0);
+        problems.warning(
+                first.source(),
+                first.keySpan(),
+                KeyPath.ROOT,
+                "these are not used here: " + names + (more > 0 ? " and " + more + " more" : ""));
+    }
+}

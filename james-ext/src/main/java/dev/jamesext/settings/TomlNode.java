@@ -1,0 +1,231 @@
+package dev.jamesext.settings;
+
+import dev.jamesext.source.Excerpt;
+import dev.jamesext.source.KeyPath;
+import dev.jamesext.source.Problems;
+import dev.jamesext.source.SourceText;
+import dev.jamesext.source.Span;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+/** A value of the TOML tree that knows its key, the place of the key and its own place. */
+final class TomlNode {
+
+    private final KeyLocator locator;
+    private final Object value;
+    private final String name;
+    private final KeyPath key;
+    private final Span keySpan;
+    private final int valueStart;
+
+    private TomlNode(KeyLocator locator, Object value, String name, KeyPath key, Span keySpan, int valueStart) {
+        this.locator = locator;
+        this.value = value;
+        this.name = name;
+        this.key = key;
+        this.keySpan = keySpan;
+        this.valueStart = valueStart;
+    }
+
+    /** The whole file. */
+    static TomlNode root(SourceText source, TomlTable table) {
+        return new TomlNode(new KeyLocator(source), table, "", KeyPath.ROOT, new Span(0, 0), KeyLocator.BY_HEADER);
+    }
+
+    /** The last key of the path, decoded; for an array element that of the array. */
+    String name() {
+        return name;
+    }
+
+    KeyPath key() {
+        return key;
+    }
+
+    SourceText source() {
+        return locator.source();
+    }
+
+    /** Where the key is written; for an array element the element itself. */
+    Span keySpan() {
+        return keySpan;
+    }
+
+    /** Where the value is written; for a table made by a header the header's key. */
+    Span span() {
+        return valueStart == KeyLocator.BY_HEADER ? keySpan : locator.valueSpan(valueStart);
+    }
+
+    boolean isTable() {
+        return value instanceof TomlTable;
+    }
+
+    boolean isArray() {
+        return value instanceof TomlArray;
+    }
+
+    boolean isText() {
+        return value instanceof String;
+    }
+
+    /** Text, boolean or number: what may stand for an expression. */
+    boolean isExpression() {
+        return value instanceof String
+                || value instanceof Boolean
+                || value instanceof Long
+                || (value instanceof Double number && Double.isFinite(number));
+    }
+
+    /** The entries of a table in the order of the file; none when it is no table. */
+    List<TomlNode> children() {
+        if (!(value instanceof TomlTable table)) {
+            return List.of();
+        }
+        List<TomlNode> children = new ArrayList<>(table.size());
+        for (String child : table.keySet()) {
+            children.add(child(table, child));
+        }
+        return children;
+    }
+
+    /** The value below some keys; empty when one of them is missing or above it is no table. */
+    Optional<TomlNode> find(String... path) {
+        TomlNode node = this;
+        for (String child : path) {
+            if (!(node.value instanceof TomlTable table) || !table.contains(List.of(child))) {
+                return Optional.empty();
+            }
+            node = node.child(table, child);
+        }
+        return Optional.of(node);
+    }
+
+    private TomlNode child(TomlTable table, String child) {
+        List<String> path = List.of(child);
+        TomlPosition position = table.inputPositionOf(path);
+        Object found = table.get(path);
+        if (position == null || found == null) {
+            throw new IllegalStateException("no value at " + child);
+        }
+        int start = locator.offset(position);
+        int valueStart = locator.valueStart(start);
+        // The a of "a.b = 1" is a table too, but what stands behind the equals sign is not it.
+        boolean dotted = found instanceof TomlTable && !locator.isInlineTable(valueStart);
+        return new TomlNode(
+                locator,
+                found,
+                child,
+                key.key(child),
+                locator.keySpan(start, child),
+                dotted ? KeyLocator.BY_HEADER : valueStart);
+    }
+
+    /** The elements of an array; none when it is no array. */
+    List<TomlNode> elements() {
+        if (!(value instanceof TomlArray array)) {
+            return List.of();
+        }
+        List<Integer> starts = valueStart == KeyLocator.BY_HEADER ? List.of() : locator.elementStarts(valueStart);
+        List<TomlNode> elements = new ArrayList<>(array.size());
+        for (int i = 0; i < array.size(); i++) {
+            elements.add(element(array, i, starts));
+        }
+        return elements;
+    }
+
+    private TomlNode element(TomlArray array, int index, List<Integer> starts) {
+        KeyPath path = key.index(index);
+        if (index < starts.size()) {
+            int start = starts.get(index);
+            return new TomlNode(locator, array.get(index), name, path, locator.valueSpan(start), start);
+        }
+        Span header = locator.keySpan(locator.offset(array.inputPositionOf(index)), name);
+        return new TomlNode(locator, array.get(index), name, path, header, KeyLocator.BY_HEADER);
+    }
+
+    /** The text of a string; only asked of one. */
+    Excerpt excerpt() {
+        return locator.string(valueStart, key, (String) value);
+    }
+
+    /** The text of a string and where it is written, quotes left out; only asked of one. */
+    Located<String> text() {
+        Excerpt excerpt = excerpt();
+        return new Located<>(excerpt.text(), source(), excerpt.span(), key);
+    }
+
+    /** The value as the text of an expression; only asked where {@link #isExpression()}. */
+    Excerpt expression() {
+        if (value instanceof String) {
+            return excerpt();
+        }
+        Span span = span();
+        // Written plainly, the text of the number is the expression; TOML's 0x1f or 1_000 stands in for its value.
+        String plain =
+                value instanceof Double number ? BigDecimal.valueOf(number).toPlainString() : String.valueOf(value);
+        return source().text().startsWith(plain, span.start()) && span.end() == span.start() + plain.length()
+                ? Excerpt.verbatim(source(), key, span.start(), span.end())
+                : Excerpt.standIn(source(), key, plain, span);
+    }
+
+    /** A boolean, or its name as text. */
+    Optional<Boolean> asBoolean() {
+        return "true".equals(String.valueOf(value))
+                ? Optional.of(true)
+                : "false".equals(String.valueOf(value)) ? Optional.of(false) : Optional.empty();
+    }
+
+    /** A whole number within bounds, or its digits as text: the dialect does not tell the two apart. */
+    Optional<Integer> asInteger(int min, int max) {
+        if (!(value instanceof Long || value instanceof String)) {
+            return Optional.empty();
+        }
+        try {
+            long number = Long.parseLong(String.valueOf(value));
+            return number >= min && number <= max ? Optional.of((int) number) : Optional.empty();
+        } catch (NumberFormatException notDigits) {
+            return Optional.empty();
+        }
+    }
+
+    /** What the value is, for the end of a sentence: {@code the text 'x'}, {@code an array}. */
+    String described() {
+        if (value instanceof TomlTable) {
+            return "a table";
+        }
+        if (value instanceof TomlArray array) {
+            return array.isEmpty() ? "an empty array" : "an array";
+        }
+        if (value instanceof String text) {
+            return "the text " + Quoted.of(text);
+        }
+        if (value instanceof Boolean) {
+            return value.toString();
+        }
+        return value instanceof Number ? "the number " + value : "the date or time " + value;
+    }
+
+    /** Reports an error about the value. */
+    void error(Problems problems, String sentence) {
+        problems.error(source(), span(), key, sentence);
+    }
+
+    /** Reports a warning about the value. */
+    void warning(Problems problems, String sentence) {
+        problems.warning(source(), span(), key, sentence);
+    }
+
+    /** Reports an error about the key. */
+    void keyError(Problems problems, String sentence) {
+        problems.error(source(), keySpan, key, sentence);
+    }
+
+    /** Reports a warning about the key. */
+    void keyWarning(Problems problems, String sentence) {
+        problems.warning(source(), keySpan, key, sentence);
+    }
+}

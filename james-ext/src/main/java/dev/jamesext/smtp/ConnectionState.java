@@ -1,0 +1,66 @@
+package dev.jamesext.smtp;
+
+import dev.jamesext.policy.Policy;
+import java.util.Optional;
+import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
+import org.apache.james.protocols.api.ProtocolSession.State;
+import org.apache.james.protocols.smtp.SMTPSession;
+
+/** What we keep with a connection, and the few places of James's own state that we change. */
+final class ConnectionState {
+
+    private static final AttachmentKey<Policy> POLICY = AttachmentKey.of("james-ext.policy", Policy.class);
+    private static final AttachmentKey<String> LISTENER = AttachmentKey.of("james-ext.listener", String.class);
+    private static final AttachmentKey<Integer> REFUSED_EHLOS =
+            AttachmentKey.of("james-ext.refused-ehlos", Integer.class);
+
+    private ConnectionState() {}
+
+    /** Fixes the policy a connection is accepted with, and the listener's name in the XML (empty when it has none). */
+    static void accept(SMTPSession session, Policy policy, String listener) {
+        session.setAttachment(POLICY, policy, State.Connection);
+        session.setAttachment(LISTENER, listener, State.Connection);
+    }
+
+    /** The listener's name in the XML; empty when it has none. */
+    static String listener(SMTPSession session) {
+        return session.getAttachment(LISTENER, State.Connection).orElse("");
+    }
+
+    /** The policy the connection was accepted with. */
+    static Policy policy(SMTPSession session) {
+        return session.getAttachment(POLICY, State.Connection)
+                .orElseThrow(() -> new IllegalStateException("the welcome handler of james-ext has not run"));
+    }
+
+    /** Counts one more refused EHLO, HELO or LHLO and gives the count. */
+    static int countRefusedEhlo(SMTPSession session) {
+        int count = session.getAttachment(REFUSED_EHLOS, State.Connection).orElse(0) + 1;
+        session.setAttachment(REFUSED_EHLOS, count, State.Connection);
+        return count;
+    }
+
+    /** The name accepted from the client; empty before EHLO and HELO. */
+    static Optional<String> heloName(SMTPSession session) {
+        return session.getAttachment(SMTPSession.CURRENT_HELO_NAME, State.Connection);
+    }
+
+    /** Whether the client said EHLO, so that it may use extensions. */
+    static boolean isExtended(SMTPSession session) {
+        return session.getAttachment(SMTPSession.CURRENT_HELO_MODE, State.Connection)
+                .filter("EHLO"::equals)
+                .isPresent();
+    }
+
+    /** Stores an accepted name and the command it came with. */
+    static void greet(SMTPSession session, String command, String name) {
+        session.setAttachment(SMTPSession.CURRENT_HELO_NAME, name, State.Connection);
+        session.setAttachment(SMTPSession.CURRENT_HELO_MODE, command, State.Connection);
+    }
+
+    /** Forgets the greeting, as STARTTLS demands (RFC 3207 4.2). */
+    static void forgetGreeting(SMTPSession session) {
+        session.removeAttachment(SMTPSession.CURRENT_HELO_NAME, State.Connection);
+        session.removeAttachment(SMTPSession.CURRENT_HELO_MODE, State.Connection);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.jamesext.smtp;
+
+import com.google.inject.Inject;
+import dev.jamesext.esmtp.EhloLine;
+import dev.jamesext.esmtp.EhloName;
+import dev.jamesext.policy.Offering;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.protocols.api.Response;
+import org.apache.james.protocols.smtp.SMTPResponse;
+import org.apache.james.protocols.smtp.SMTPRetCode;
+import org.apache.james.protocols.smtp.SMTPSession;
+import org.apache.james.protocols.smtp.core.esmtp.EhloExtension;
+import org.apache.james.protocols.smtp.hook.HeloHook;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** EHLO: the greeting, then the lines of our policy, then those of other James extensions that we do not rule. */
+public final class EhloHandler extends GreetingHandler {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(EhloHandler.class);
+
+    private Optional<PolicyEhloExtension> policyExtension = Optional.empty();
+    private List<EhloExtension> otherExtensions = List.of();
+
+    @Inject
+    public EhloHandler(MetricFactory metricFactory) {
+        super("EHLO", metricFactory);
+    }
+
+    @Override
+    Response welcome(SMTPSession session, EhloName name) {
+        PolicyEhloExtension policy = policyExtension.orElseThrow(
+                () -> new IllegalStateException("PolicyEhloExtension is not in this chain"));
+        Offering offering = policy.offering(session, name);
+        if (offering instanceof Offering.Unknown unknown) {
+            LOGGER.warn(
+                    "what to offer is unknown in session {}: {}",
+                    session.getSessionID(),
+                    unknown.failure().cause());
+            return Replies.response(unknown.failure().reply());
+        }
+        List<EhloLine> lines = policy.lines(session, ((Offering.Known) offering).offers());
+        SMTPResponse response = new SMTPResponse(SMTPRetCode.MAIL_OK, greeting(session, name));
+        Map<String, EhloLine> byKeyword = new LinkedHashMap<>();
+        lines.forEach(line -> byKeyword.put(line.keyword(), line));
+        Set<String> ruled = new HashSet<>(policy.ruledKeywords());
+        others(session)
+                .filter(line -> !line.isLegacyAuth() && !ruled.contains(line.keyword()))
+                .forEach(line -> byKeyword.putIfAbsent(line.keyword(), line));
+        byKeyword.values().forEach(line -> response.appendLine(line.text()));
+        return response;
+    }
+
+    /** What James's extensions and hooks announce; null from one of them means nothing. */
+    private Stream<EhloLine> others(SMTPSession session) {
+        List<String> lines = new ArrayList<>();
+        for (EhloExtension extension : otherExtensions) {
+            List<String> more = extension.getImplementedEsmtpFeatures(session);
+            if (more != null) {
+                lines.addAll(more);
+            }
+        }
+        for (HeloHook hook : getHooks()) {
+            Set<String> more = hook.implementedEsmtpFeatures(session);
+            if (more != null) {
+                lines.addAll(more);
+            }
+        }
+        return lines.stream().map(EhloLine::of);
+    }
+
+    @Override
+    public List<Class<?>> getMarkerInterfaces() {
+        List<Class<?>> types = super.getMarkerInterfaces();
+        types.add(EhloExtension.class);
+        return types;
+    }
+
+    @Override
+    public void wireExtensions(Class<?> type, List<?> handlers) {
+        if (type != EhloExtension.class) {
+            super.wireExtensions(type, handlers);
+            return;
+        }
+        List<EhloExtension> others = new ArrayList<>();
+        for (Object handler : handlers) {
+            if (handler instanceof PolicyEhloExtension ours) {
+                policyExtension = Optional.of(ours);
+            } else {
+                others.add((EhloExtension) handler);
+            }
+        }
+        otherExtensions = List.copyOf(others);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.jamesext.smtp;
+
+import dev.jamesext.esmtp.EhloName;
+import dev.jamesext.policy.Decision;
+import dev.jamesext.policy.Policy;
+import dev.jamesext.policy.Reply;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.protocols.api.Request;
+import org.apache.james.protocols.api.Response;
+import org.apache.james.protocols.smtp.SMTPRetCode;
+import org.apache.james.protocols.smtp.SMTPSession;
+import org.apache.james.protocols.smtp.core.AbstractHookableCmdHandler;
+import org.apache.james.protocols.smtp.hook.HeloHook;
+import org.apache.james.protocols.smtp.hook.HookResult;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * EHLO and HELO (RFC 5321 4.1.1.1) in the order of DESIGN decision 12: syntax, our policy, then the hooks of others; only
+ * when all of them agree does anything change. James's own handlers reset the transaction and overwrite the name first
+ * and ask then, which is why they are replaced and not only hooked.
+ */
+abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(GreetingHandler.class);
+
+    private static final Reply TOO_LONG =
+            Reply.of(501, "5.5.4", "The name is longer than " + EhloName.ARGUMENT_OCTETS_MAX + " octets");
+    private static final Reply BAD_CHARACTER =
+            Reply.of(501, "5.5.2", "The name holds a character that is not printable US-ASCII");
+    private static final Reply TOO_MANY = Reply.of(421, "4.7.0", "Too many refused greetings, closing the connection");
+
+    private final String command;
+    private final Reply missing;
+    private Optional<EhloPolicyHook> policyHook = Optional.empty();
+
+    GreetingHandler(String command, MetricFactory metricFactory) {
+        super(metricFactory);
+        this.command = command;
+        this.missing = Reply.of(501, "5.5.4", "A name is needed: " + command + " name");
+    }
+
+    /** The reply to an accepted greeting. Must not change the session: it may still fail. */
+    abstract Response welcome(SMTPSession session, EhloName name);
+
+    @Override
+    public final Response onCommand(SMTPSession session, Request request) {
+        TransactionCopy before = TransactionCopy.of(session);
+        Response response;
+        try {
+            response = super.onCommand(session, request);
+        } catch (RuntimeException bug) {
+            LOGGER.error("{} failed in session {}", command, session.getSessionID(), bug);
+            response = Replies.response(
+                    Policy.temporaryFailure("a bug, see the log").reply());
+        }
+        if (response.getRetCode().equals(SMTPRetCode.MAIL_OK)) {
+            before.resetAllBefore(session);
+            ConnectionState.greet(
+                    session,
+                    command,
+                    EhloName.of(argument(request.getArgument())).text());
+            return response;
+        }
+        before.putBack(session);
+        int refused = ConnectionState.countRefusedEhlo(session);
+        return refused >= ConnectionState.policy(session).refusedEhloMax() ? Replies.response(TOO_MANY) : response;
+    }
+
+    @Override
+    protected final @Nullable Response doFilterChecks(SMTPSession session, String verb, @Nullable String parameters) {
+        String argument = argument(parameters);
+        EhloName.Fault fault = EhloName.fault(argument);
+        if (fault != null) {
+            return Replies.response(
+                    switch (fault) {
+                        case MISSING -> missing;
+                        case TOO_LONG -> TOO_LONG;
+                        case BAD_CHARACTER -> BAD_CHARACTER;
+                    });
+        }
+        EhloPolicyHook policy =
+                policyHook.orElseThrow(() -> new IllegalStateException("EhloPolicyHook is not in this chain"));
+        Decision decision = policy.decide(session, EhloName.of(argument));
+        return HookResults.refusal(decision).map(Replies::response).orElse(null);
+    }
+
+    @Override
+    protected final Response doCoreCmd(SMTPSession session, String verb, String parameters) {
+        return welcome(session, EhloName.of(parameters));
+    }
+
+    /** The line every greeting is answered with, EHLO's first (RFC 5321 4.2.5: the domain comes first). */
+    static String greeting(SMTPSession session, EhloName name) {
+        return session.getConfiguration().getHelloName() + " Hello " + name.text() + " ["
+                + session.getRemoteAddress().getAddress().getHostAddress() + "]";
+    }
+
+    private static String argument(@Nullable String parameters) {
+        return parameters == null ? "" : parameters;
+    }
+
+    @Override
+    public final Collection<String> getImplCommands() {
+        return Set.of(command);
+    }
+
+    @Override
+    protected final Class<HeloHook> getHookInterface() {
+        return HeloHook.class;
+    }
+
+    @Override
+    protected final HookResult callHook(HeloHook hook, SMTPSession session, String parameters) {
+        return hook.doHelo(session, EhloName.of(parameters).text());
+    }
+
+    /** Takes our own hook out of the chain: it is asked first, wherever it stands, and before anything changes. */
+    @Override
+    public void wireExtensions(Class<?> type, List<?> handlers) {
+        if (type != HeloHook.class) {
+            super.wireExtensions(type, handlers);
+            return;
+        }
+        policyHook = handlers.stream()
+                .filter(EhloPolicyHook.class::isInstance)
+                .map(EhloPolicyHook.class::cast)
+                .findFirst();
+        super.wireExtensions(
+                type,
+                handlers.stream()
+                        .filter(hook -> !(hook instanceof EhloPolicyHook))
+                        .toList());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.jamesext.smtp;
+
+import com.google.inject.Inject;
+import dev.jamesext.policy.Decision;
+import dev.jamesext.policy.Trace;
+import org.apache.james.domainlist.api.DomainList;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.protocols.api.ProtocolSession.State;
+import org.apache.james.protocols.api.Response;
+import org.apache.james.protocols.smtp.SMTPSession;
+import org.apache.james.smtpserver.JamesMailCmdHandler;
+import org.jspecify.annotations.Nullable;
+
+/** MAIL: whether EHLO must come first is the policy's to say, and extensions need an EHLO (DESIGN decision 24). */
+public final class MailHandler extends JamesMailCmdHandler {
+
+    private final SessionFactsReader factsReader;
+
+    @Inject
+    public MailHandler(MetricFactory metricFactory, DomainList domainList, SessionFactsReader factsReader) {
+        super(metricFactory, domainList);
+        this.factsReader = factsReader;
+    }
+
+    @Override
+    protected @Nullable Response doFilterChecks(SMTPSession session, String command, @Nullable String argument) {
+        Decision decision = ConnectionState.policy(session).mail(factsReader.atMail(session), Trace.NONE);
+        Response refusal = HookResults.refusal(decision).map(Replies::response).orElse(null);
+        if (refusal == null) {
+            refusal = ExtendedParameters.refusal(session, argument);
+        }
+        return refusal == null ? checkAsGreeted(session, command, argument) : refusal;
+    }
+
+    /**
+     * James asks for EHLO on its own too. Where the policy does not, it is told for the length of the check that there
+     * was a HELO.
+     */
+    private @Nullable Response checkAsGreeted(SMTPSession session, String command, @Nullable String argument) {
+        if (session.getAttachment(SMTPSession.CURRENT_HELO_MODE, State.Connection)
+                .isPresent()) {
+            return super.doFilterChecks(session, command, argument);
+        }
+        session.setAttachment(SMTPSession.CURRENT_HELO_MODE, "HELO", State.Connection);
+        try {
+            return super.doFilterChecks(session, command, argument);
+        } finally {
+            session.removeAttachment(SMTPSession.CURRENT_HELO_MODE, State.Connection);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.jamesext.smtp;
+
+import com.google.inject.Inject;
+import dev.jamesext.esmtp.EhloLine;
+import dev.jamesext.esmtp.EhloName;
+import dev.jamesext.policy.Extension;
+import dev.jamesext.policy.Offering;
+import dev.jamesext.policy.Offers;
+import dev.jamesext.policy.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.james.protocols.smtp.SMTPSession;
+import org.apache.james.protocols.smtp.core.esmtp.EhloExtension;
+
+/** The EHLO lines that are ours to send: what the policy grants, and what James always carries out. */
+public final class PolicyEhloExtension implements EhloExtension {
+
+    private final SessionFactsReader factsReader;
+
+    @Inject
+    public PolicyEhloExtension(SessionFactsReader factsReader) {
+        this.factsReader = factsReader;
+    }
+
+    /** What the policy grants to a session whose client offers a name. */
+    Offering offering(SMTPSession session, EhloName name) {
+        return ConnectionState.policy(session).offers(factsReader.atEhlo(session, name), Trace.NONE);
+    }
+
+    /** The lines that announce it. */
+    List<EhloLine> lines(SMTPSession session, Offers offers) {
+        List<EhloLine> lines = new ArrayList<>(offers.lines());
+        lines.add(EhloLine.of("SIZE " + session.getConfiguration().getMaxMessageSize()));
+        lines.add(EhloLine.of("8BITMIME"));
+        lines.add(EhloLine.of("ENHANCEDSTATUSCODES"));
+        return lines;
+    }
+
+    /** The keywords that nobody else may announce: those the policy rules, granted or not. */
+    Set<String> ruledKeywords() {
+        return Stream.of(Extension.values())
+                .filter(Extension::carriedOut)
+                .map(Extension::keyword)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** For an EHLO handler that is not ours. It has no place for a failure, so an unknown offer is none there. */
+    @Override
+    public List<String> getImplementedEsmtpFeatures(SMTPSession session) {
+        return ConnectionState.heloName(session)
+                .map(name -> offering(session, EhloName.of(name)))
+                .filter(Offering.Known.class::isInstance)
+                .map(offering -> lines(session, ((Offering.Known) offering).offers()))
+                .orElse(List.of())
+                .stream()
+                .map(EhloLine::text)
+                .toList();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.jamesext.smtp;
+
+import dev.jamesext.policy.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.james.protocols.api.BaseRequest;
+import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
+import org.apache.james.protocols.api.ProtocolSession.State;
+import org.apache.james.protocols.api.Request;
+import org.apache.james.protocols.api.Response;
+import org.apache.james.protocols.api.handler.CommandDispatcher;
+import org.apache.james.protocols.smtp.SMTPSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a line for a command only if it is one: ended by CRLF (RFC 5321 2.3.8), without NUL and stray control characters.
+ * Lines are decoded as UTF-8; what is not UTF-8 becomes U+FFFD, which no command accepts.
+ *
+ * <p>James's framer cuts lines at a bare LF too. What follows one is the rest of the same line, never a second command
+ * (DESIGN decision 37): it is swallowed up to its CRLF, and one reply answers the whole. A second bare LF in the same line
+ * ends the connection, since a client that knows no other line end would wait for ever.
+ */
+public final class StrictDispatcher extends CommandDispatcher<SMTPSession> {
+
+    /** Letters of a command verb. The longest registered one has eight. */
+    static final int VERB_CHARS_MAX = 32;
+
+    private static final AttachmentKey<Boolean> INSIDE_BROKEN_LINE =
+            AttachmentKey.of("james-ext.inside-broken-line", Boolean.class);
+
+    /** Their handlers answer control characters themselves, with 501: the fault is in the name, not in the line. */
+    private static final Set<String> GREETINGS = Set.of("EHLO", "HELO", "LHLO");
+
+    private static final Reply BARE_LF = Reply.of(500, "5.5.2", "Lines end in CRLF, not in a bare LF");
+    private static final Reply ONLY_BARE_LF = Reply.of(421, "4.7.0", "Lines end in CRLF, closing the connection");
+    private static final Reply BAD_CHARACTER = Reply.of(500, "5.5.2", "The line holds a control character");
+    private static final Reply NOT_A_COMMAND = Reply.of(500, "5.5.2", "That is not a command");
+
+    @Override
+    public Response onLine(SMTPSession session, byte[] line) {
+        boolean broken =
+                session.getAttachment(INSIDE_BROKEN_LINE, State.Connection).isPresent();
+        if (!endsWithCrlf(line)) {
+            session.setAttachment(INSIDE_BROKEN_LINE, true, State.Connection);
+            return Replies.response(broken ? ONLY_BARE_LF : BARE_LF);
+        }
+        if (broken) {
+            session.removeAttachment(INSIDE_BROKEN_LINE, State.Connection);
+            return Replies.silent();
+        }
+        String text = decode(line);
+        Reply fault = fault(text);
+        return fault == null ? super.onLine(session, line) : Replies.response(fault);
+    }
+
+    @Override
+    protected Request parseRequest(SMTPSession session, byte[] line) {
+        String text = decode(line);
+        String argument = argument(text);
+        return new BaseRequest(verb(text), argument);
+    }
+
+    private static boolean endsWithCrlf(byte[] line) {
+        return line.length >= 2 && line[line.length - 2] == '\r' && line[line.length - 1] == '\n';
+    }
+
+    /** The line without its CRLF and the blanks around it. */
+    private static String decode(byte[] line) {
+        return new String(line, 0, line.length - 2, StandardCharsets.UTF_8).strip();
+    }
+
+    private static String verb(String text) {
+        int blank = text.indexOf(' ');
+        return (blank < 0 ? text : text.substring(0, blank)).toUpperCase(Locale.US);
+    }
+
+    private static @Nullable String argument(String text) {
+        int blank = text.indexOf(' ');
+        return blank < 0 ? null : text.substring(blank + 1);
+    }
+
+    private static @Nullable Reply fault(String text) {
+        if (text.indexOf('\0') >= 0) {
+            return BAD_CHARACTER;
+        }
+        String verb = verb(text);
+        if (!isVerb(verb)) {
+            return NOT_A_COMMAND;
+        }
+        boolean clean = GREETINGS.contains(verb) || text.chars().noneMatch(StrictDispatcher::isForbidden);
+        return clean ? null : BAD_CHARACTER;
+    }
+
+    private static boolean isVerb(String verb) {
+        return !verb.isEmpty()
+                && verb.length() <= VERB_CHARS_MAX
+                && verb.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-');
+    }
+
+    private static boolean isForbidden(int character) {
+        return (character < 0x20 && character != '\t') || character == 0x7f;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.jamesext.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What only the whole policy shows: names that must exist, outcomes that must fit, offers that nobody keeps. */
+final class PolicyProblemsTest {
+
+    static Stream<Arguments> policies() {
+        return Stream.of(
+                Arguments.of(
+                        "session.ehlo.script = \"'nope'\"",
+                        "ehlo.toml:1:24: error: session.ehlo.script: there is no script named 'nope'"),
+                Arguments.of(
+                        "session.ehlo.script = \"'elho'\"\nsieve.trusted.scripts.ehlo.contents = 'keep;'",
+                        "ehlo.toml:1:24: error: session.ehlo.script: there is no script named 'elho',"
+                                + " did you mean 'ehlo'?"),
+                Arguments.of(
+                        "session.ehlo.script = true",
+                        "ehlo.toml:1:23: error: session.ehlo.script: a script name is a text such as \"'ehlo'\","
+                                + " or false for no script"),
+                Arguments.of(
+                        "session.ehlo.script = \"is_tls\"",
+                        "ehlo.toml:1:24: error: session.ehlo.script: a script name is a text, this is true or false"),
+                Arguments.of(
+                        "sieve.trusted.scripts.lost.contents = 'keep;'",
+                        "ehlo.toml:1:40: warning: sieve.trusted.scripts.lost.contents: no stage runs script 'lost':"
+                                + " session.ehlo.script does not name it"),
+                Arguments.of(
+                        "session.ehlo.require = \"sender = 'a'\"",
+                        "ehlo.toml:1:25: error: session.ehlo.require: 'sender' has no value before MAIL"),
+                Arguments.of(
+                        "session.ehlo.require = \"rcpt = 'a'\"",
+                        "ehlo.toml:1:25: error: session.ehlo.require: 'rcpt' has no value before RCPT"),
+                Arguments.of(
+                        "session.ehlo.require = \"'false'\"",
+                        "ehlo.toml:1:25: warning: session.ehlo.require: this is always true: write true, without quotes"
+                                + " inside quotes"),
+                Arguments.of(
+                        "session.ehlo.require = 1",
+                        "ehlo.toml:1:24: warning: session.ehlo.require: this is always true: write true, without quotes"
+                                + " inside quotes"),
+                Arguments.of(
+                        "session.extensions.future-release = 3600",
+                        "ehlo.toml:1:37: error: session.extensions.future-release: a bare number is not a duration: say"
+                                + " which unit, such as \"3600s\""),
+                Arguments.of(
+                        "session.extensions.deliver-by = \"is_tls\"",
+                        "ehlo.toml:1:34: error: session.extensions.deliver-by: expected a duration or false, found true"
+                                + " or false"),
+                Arguments.of(
+                        "session.extensions.mt-priority = \"5\"",
+                        "ehlo.toml:1:35: error: session.extensions.mt-priority: expected mixer, stanag4406 or nsep or"
+                                + " false, found a number"),
+                Arguments.of(
+                        "session.extensions.no-soliciting = true",
+                        "ehlo.toml:1:36: error: session.extensions.no-soliciting: expected keywords or false, found true"
+                                + " or false"),
+                Arguments.of(
+                        "session.extensions.chunking = true",
+                        "ehlo.toml:1:31: warning: session.extensions.chunking: CHUNKING is not carried out by this"
+                                + " version: it is not offered, whatever this says"),
+                Arguments.of(
+                        "session.extensions.no-soliciting = \"\"",
+                        "ehlo.toml:1:37: warning: session.extensions.no-soliciting: NO-SOLICITING is not carried out by"
+                                + " this version: it is not offered, whatever this says"),
+                Arguments.of("session.extensions.chunking = false", ""),
+                Arguments.of("session.extensions.vrfy = [ { if = \"is_tls\", then = false }, { else = false } ]", ""),
+                Arguments.of("session.ehlo.script = \"\"", ""),
+                Arguments.of("session.ehlo.script = false", ""),
+                Arguments.of("session.ehlo.require = \"helo_domain != ''\"", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void saysWhatIsWrongWhereItIsWritten(String toml, String headline) {
+        PolicyFixture fixture = PolicyFixture.of(toml);
+        assertThat(String.join("\n", fixture.headlines())).isEqualTo(headline);
+        assertThat(fixture.compiled()).isEqualTo(!headline.contains(": error: "));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.jamesext.settings;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.jamesext.source.Excerpt;
+
+/**
+ * Settings printed for comparison, one line a value: what was read, and where its characters stand. Defaults are left out,
+ * so that a fixture shows what its text changed.
+ */
+final class SettingsFile {
+
+    private final StringBuilder out = new StringBuilder();
+
+    private SettingsFile() {}
+
+    static String print(Settings settings) {
+        SettingsFile file = new SettingsFile();
+        file.ruled("session.ehlo.require", settings.ehlo().require());
+        file.ruled("session.ehlo.reject-non-fqdn", settings.ehlo().rejectNonFqdn());
+        file.ruled("session.ehlo.script", settings.ehlo().script());
+        settings.extensions().forEach((key, ruled) -> file.ruled("session.extensions." + key.key(), ruled));
+        settings.sieve().scripts().forEach((name, script) -> file.line("script " + name, excerpt(script)));
+        file.line(
+                "sieve",
+                "check=" + settings.sieve().capabilityCheck() + " steps="
+                        + settings.sieve().steps() + " variable="
+                        + settings.sieve().variableChars());
+        settings.lists()
+                .forEach(list -> file.line(
+                        "list " + list.name().value(),
+                        list.format().value() + " "
+                                + list.values().stream()
+                                        .map(SettingsFile::located)
+                                        .collect(joining(", "))));
+        settings.listeners()
+                .forEach(bind -> file.line(
+                        "listener " + bind.name(), bind.host() + " " + bind.port() + " " + located(bind.address())));
+        file.line(
+                "james-ext",
+                settings.jamesExt().onError().word() + " " + settings.jamesExt().refusedEhloMax());
+        return file.out.toString();
+    }
+
+    private void ruled(String key, RuledSetting ruled) {
+        if (ruled.otherwise().source().name().equals(Defaults.NAME)) {
+            return;
+        }
+        ruled.rules().forEach(rule -> line(key, "if " + excerpt(rule.condition()) + " then " + excerpt(rule.then())));
+        line(key, (ruled.rules().isEmpty() ? "" : "else ") + excerpt(ruled.otherwise()));
+    }
+
+    private void line(String key, String value) {
+        out.append(key).append(": ").append(value).append('\n');
+    }
+
+    private static String excerpt(Excerpt excerpt) {
+        int start = excerpt.span().start();
+        return "<" + shown(excerpt.text()) + ">@" + excerpt.source().line(start) + ":"
+                + excerpt.source().column(start);
+    }
+
+    private static String located(Located<String> located) {
+        int start = located.span().start();
+        return "<" + shown(located.value()) + ">@" + located.source().line(start) + ":"
+                + located.source().column(start);
+    }
+
+    private static String shown(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t");
+    }
+}
