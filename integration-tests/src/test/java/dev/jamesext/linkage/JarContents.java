@@ -20,7 +20,7 @@ record JarContents(List<String> entries, Map<String, JarClass> classes) {
     static JarContents read(Path jar) throws IOException {
         List<String> entries = new ArrayList<>();
         Map<String, JarClass> classes = new TreeMap<>();
-        try (JarFile file = new JarFile(jar.toFile())) {
+        try (JarFile file = new JarFile(jar.toFile(), false)) {
             for (JarEntry entry : file.stream().toList()) {
                 if (entry.isDirectory()) {
                     continue;

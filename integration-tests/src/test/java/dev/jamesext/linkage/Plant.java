@@ -7,6 +7,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.objectweb.asm.ClassWriter;
@@ -72,16 +73,23 @@ final class Plant {
         };
     }
 
-    /** Copies the jar and adds this file to the copy. */
-    void addTo(Path jar, Path copy) throws IOException {
+    /** Copies the jar and adds the plants to the copy. */
+    static void addAll(List<Plant> plants, Path jar, Path copy) throws IOException {
         Files.copy(jar, copy);
         try (FileSystem inside = FileSystems.newFileSystem(URI.create("jar:" + copy.toUri()), Map.of())) {
-            Path target = inside.getPath(entry);
-            if (target.getParent() != null) {
-                Files.createDirectories(target.getParent());
+            for (Plant plant : plants) {
+                Path target = inside.getPath(plant.entry);
+                if (target.getParent() != null) {
+                    Files.createDirectories(target.getParent());
+                }
+                Files.write(target, plant.content);
             }
-            Files.write(target, content);
         }
+    }
+
+    /** The class, with slashes, as findings name it. */
+    String name() {
+        return entry.replace(".class", "");
     }
 
     /** Names the row of a table test. */

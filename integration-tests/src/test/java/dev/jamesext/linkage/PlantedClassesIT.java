@@ -1,333 +1,61 @@
 package dev.jamesext.linkage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
-import static org.objectweb.asm.Opcodes.ACC_ABSTRACT;
-import static org.objectweb.asm.Opcodes.ACC_PUBLIC;
-import static org.objectweb.asm.Opcodes.GETSTATIC;
-import static org.objectweb.asm.Opcodes.H_INVOKEINTERFACE;
-import static org.objectweb.asm.Opcodes.H_INVOKESTATIC;
-import static org.objectweb.asm.Opcodes.INVOKEINTERFACE;
-import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
-import static org.objectweb.asm.Opcodes.INVOKESTATIC;
-import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
-import static org.objectweb.asm.Opcodes.NOP;
-import static org.objectweb.asm.Opcodes.V17;
-import static org.objectweb.asm.Opcodes.V18;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Handle;
-import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Type;
 
-/** Proves that the linkage check bites: each row plants one file in a copy of the built jar, and says what must be found. */
+/** Proves that the linkage check bites, and that it bites nobody else: one copy of the built jar holds all plants. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PlantedClassesIT {
 
-    private static final String ROOT = "java/lang/Object";
-    private static final String MAIL = "org/apache/mailet/Mail";
-    private static final String MAIL_ADDRESS = "org/apache/james/core/MailAddress";
-    private static final String GENERIC_MAILET = "org/apache/mailet/base/GenericMailet";
-    private static final String SESSION = "org/apache/james/protocols/smtp/SMTPSession";
-    private static final String EXTENDED_SESSION = "org/apache/james/smtpserver/ExtendedSMTPSession";
-    private static final String PRIORITY = "org/apache/james/queue/api/MailPrioritySupport";
-    private static final String NETTY_CHILD = "org/apache/james/protocols/netty/AllButStartTlsLineBasedChannelHandler";
-
-    @TempDir
-    private Path scratch;
-
-    private List<JamesApi> apis;
-    private List<Denial> denials;
-
-    /** The jar as it is built may have findings of its own; they must not be taken for a plant's. */
-    private LinkageCheck.Outcome before;
+    private LinkageCheck.Outcome outcome;
 
     @BeforeAll
-    void checkBuiltJar() throws IOException {
-        apis = JamesApi.all();
-        denials = Denial.all();
-        before = check(BuiltJar.path());
-    }
-
-    static Stream<Arguments> faults() {
-        return Stream.of(membersThatDiffer(), namespacesThatMoved(), typesKeptAwayFrom(), entriesThatDoNotBelong())
-                .flatMap(rows -> rows);
-    }
-
-    private static Stream<Arguments> membersThatDiffer() {
-        return Stream.of(
-                arguments(
-                        Plant.calling(
-                                "ReadsMessage",
-                                INVOKEINTERFACE,
-                                MAIL,
-                                "getMessage",
-                                "()Ljavax/mail/internet/MimeMessage;"),
-                        "dev/jamesext/planted/ReadsMessage -> org/apache/mailet/Mail.getMessage()"
-                                + "Ljavax/mail/internet/MimeMessage;: no such member in the list of 3.9.0"),
-                arguments(
-                        Plant.calling(
-                                "MakesAddress",
-                                INVOKESPECIAL,
-                                MAIL_ADDRESS,
-                                "<init>",
-                                "(Ljava/lang/String;Lorg/apache/james/core/Domain;)V"),
-                        "dev/jamesext/planted/MakesAddress -> org/apache/james/core/MailAddress.<init>"
-                                + "(Ljava/lang/String;Lorg/apache/james/core/Domain;)V: no such member in the list of 3.9.0"),
-                arguments(
-                        Plant.calling(
-                                "AsksOnlyNewJames", INVOKEINTERFACE, SESSION, "disabledFeatures", "()Ljava/util/Set;"),
-                        "dev/jamesext/planted/AsksOnlyNewJames -> " + SESSION
-                                + ".disabledFeatures()Ljava/util/Set;: no such member in the list of 3.8.1"),
-                arguments(
-                        Plant.type(
-                                "InheritsOnlyNew",
-                                EXTENDED_SESSION,
-                                Plant.withCall(
-                                        INVOKEVIRTUAL,
-                                        "dev/jamesext/planted/InheritsOnlyNew",
-                                        "disabledFeatures",
-                                        "()Ljava/util/Set;")),
-                        "dev/jamesext/planted/InheritsOnlyNew -> dev/jamesext/planted/InheritsOnlyNew"
-                                + ".disabledFeatures()Ljava/util/Set;: no such member in the list of 3.8.1"),
-                arguments(
-                        Plant.type("RefersByLambda", ROOT, lambdaTo(MAIL, "setMessage", "(Ljava/lang/Object;)V")),
-                        "dev/jamesext/planted/RefersByLambda -> org/apache/mailet/Mail.setMessage(Ljava/lang/Object;)V: "
-                                + "no such member in the list of 3.8.1, 3.9.0"),
-                arguments(
-                        Plant.type(
-                                "ReadsField",
-                                ROOT,
-                                Plant.withCode(
-                                        code -> code.visitFieldInsn(GETSTATIC, MAIL, "GHOST", "Ljava/lang/Object;"))),
-                        "dev/jamesext/planted/ReadsField -> org/apache/mailet/Mail.GHOST Ljava/lang/Object;: "
-                                + "no such member in the list of 3.8.1, 3.9.0"),
-                arguments(
-                        Plant.calling("MistakesKind", INVOKEVIRTUAL, MAIL, "getName", "()Ljava/lang/String;"),
-                        "dev/jamesext/planted/MistakesKind -> org/apache/mailet/Mail.getName()Ljava/lang/String;: "
-                                + "class where an interface is called, or the reverse, in the list of 3.8.1, 3.9.0"),
-                arguments(
-                        Plant.calling(
-                                "CallsUnlisted", INVOKESTATIC, "org/apache/james/jspf/core/DNSRequest", "x", "()V"),
-                        "dev/jamesext/planted/CallsUnlisted -> org/apache/james/jspf/core/DNSRequest: "
-                                + "no such class in the list of 3.8.1, 3.9.0"),
-                arguments(
-                        Plant.calling("CallsAbsentOfOurs", INVOKESTATIC, "dev/jamesext/smtp/Absent", "x", "()V"),
-                        "dev/jamesext/planted/CallsAbsentOfOurs -> dev/jamesext/smtp/Absent: not in the jar"));
-    }
-
-    private static Stream<Arguments> namespacesThatMoved() {
-        return Stream.of(
-                arguments(
-                        Plant.type(
-                                "Annotated",
-                                ROOT,
-                                type -> type.visitAnnotation("Ljakarta/inject/Inject;", true)
-                                        .visitEnd()),
-                        moved("Annotated", "jakarta/inject/Inject")),
-                arguments(
-                        Plant.type("Parameter", ROOT, method("(ILjavax/servlet/Filter;[Z)V", null)),
-                        moved("Parameter", "javax/servlet/Filter")),
-                arguments(
-                        Plant.type("Throws", ROOT, method("()V", null, "javax/mail/MessagingException")),
-                        moved("Throws", "javax/mail/MessagingException")),
-                arguments(
-                        Plant.type(
-                                "Generic",
-                                ROOT,
-                                method(
-                                        "()V",
-                                        "<L:Ljava/lang/Object;>(TL;Ljava/util/List<+Ljavax/activation/DataSource;>;)V")),
-                        moved("Generic", "javax/activation/DataSource")),
-                arguments(
-                        Plant.type("Catches", ROOT, Plant.withCode(PlantedClassesIT::catchAddressException)),
-                        moved("Catches", "javax/mail/internet/AddressException")),
-                arguments(
-                        Plant.type(
-                                "Component",
-                                ROOT,
-                                type -> type.visitRecordComponent("hook", "[Ljavax/annotation/PostConstruct;", null)
-                                        .visitEnd()),
-                        moved("Component", "javax/annotation/PostConstruct")),
-                arguments(
-                        Plant.type(
-                                "Literal",
-                                ROOT,
-                                Plant.withCode(
-                                        code -> code.visitLdcInsn(Type.getObjectType("[[Ljavax/inject/Provider;")))),
-                        moved("Literal", "javax/inject/Provider")));
-    }
-
-    private static Stream<Arguments> typesKeptAwayFrom() {
-        return Stream.of(
-                arguments(
-                        Plant.type(
-                                "LoadsClasses", ROOT, method("(Lorg/apache/james/utils/ExtendedClassLoader;)V", null)),
-                        "dev/jamesext/planted/LoadsClasses -> org/apache/james/utils/ExtendedClassLoader: denied: "
-                                + "internals of the loader change in every version"),
-                arguments(
-                        Plant.type(
-                                "ExtendsAuth", "org/apache/james/protocols/smtp/core/esmtp/AuthCmdHandler", type -> {}),
-                        "dev/jamesext/planted/ExtendsAuth -> org/apache/james/protocols/smtp/core/esmtp/AuthCmdHandler: "
-                                + "denied: rewritten around SASL mechanisms after 3.9.0; filter its EHLO lines"),
-                arguments(
-                        Plant.type(
-                                "SetsPriority",
-                                ROOT,
-                                Plant.withCode(code -> code.visitFieldInsn(
-                                        GETSTATIC,
-                                        PRIORITY,
-                                        "HIGH_PRIORITY_ATTRIBUTE",
-                                        "Lorg/apache/mailet/Attribute;"))),
-                        "dev/jamesext/planted/SetsPriority -> " + PRIORITY
-                                + ".HIGH_PRIORITY_ATTRIBUTE Lorg/apache/mailet/Attribute;: denied: its value changed from "
-                                + "0/5/9 to -9/0/9 between 3.8.1 and 3.9.0; read it by reflection"),
-                arguments(
-                        Plant.calling("AsksForOAuth", INVOKEINTERFACE, SESSION, "supportsOAuth", "()Z"),
-                        "dev/jamesext/planted/AsksForOAuth -> " + SESSION
-                                + ".supportsOAuth()Z: denied: after 3.9.0: removed; SASL mechanisms took its place"),
-                arguments(
-                        Plant.type(
-                                "InheritsOAuth",
-                                EXTENDED_SESSION,
-                                Plant.withCall(
-                                        INVOKEVIRTUAL, "dev/jamesext/planted/InheritsOAuth", "supportsOAuth", "()Z")),
-                        "dev/jamesext/planted/InheritsOAuth -> dev/jamesext/planted/InheritsOAuth.supportsOAuth()Z: "
-                                + "denied: after 3.9.0: removed; SASL mechanisms took its place"));
-    }
-
-    private static Stream<Arguments> entriesThatDoNotBelong() {
-        return Stream.of(
-                arguments(
-                        Plant.bundled("com/google/common/Foo", V17),
-                        "com/google/common/Foo.class: bundled outside dev/jamesext/"),
-                arguments(
-                        Plant.bundled("META-INF/versions/21/dev/jamesext/Foo", V17),
-                        "META-INF/versions/21/dev/jamesext/Foo.class: bundled outside dev/jamesext/"),
-                arguments(
-                        Plant.bundled("dev/jamesext/planted/TooNew", V18),
-                        "dev/jamesext/planted/TooNew: class file version 62, Java 17 reads up to 61"),
-                arguments(
-                        Plant.file("META-INF/services/java.sql.Driver"),
-                        "META-INF/services/java.sql.Driver: a service entry would be found by everything in James"),
-                arguments(
-                        Plant.file("META-INF/versions/9/module-info.class"),
-                        "META-INF/versions/9/module-info.class: a module descriptor; James is class-path software"),
-                arguments(
-                        Plant.file("META-INF/MAVEN.RSA"),
-                        "META-INF/MAVEN.RSA: a signature that no longer fits the jar"));
+    void checkPlantedJar(@TempDir Path scratch) throws IOException {
+        Path copy = scratch.resolve("planted.jar");
+        List<Plant> plants = Stream.of(
+                        PlantCatalog.faults().map(PlantCatalog.Fault::plant),
+                        PlantCatalog.innocents(),
+                        Stream.of(PlantCatalog.undecidable()))
+                .flatMap(each -> each)
+                .toList();
+        Plant.addAll(plants, BuiltJar.path(), copy);
+        outcome = LinkageCheck.of(JarContents.read(copy), JamesApi.all(), Denial.all());
     }
 
     @ParameterizedTest
-    @MethodSource("faults")
-    void reportsByName(Plant plant, String expected) throws IOException {
-        LinkageCheck.Outcome after = checkWith(plant);
-
-        assertThat(after.findings().stream().map(Finding::toString)).contains(expected);
-        assertThat(before.findings().stream().map(Finding::toString)).doesNotContain(expected);
-    }
-
-    static Stream<Arguments> innocents() {
-        return Stream.of(
-                arguments(Plant.calling("ReadsName", INVOKEINTERFACE, MAIL, "getName", "()Ljava/lang/String;")),
-                arguments(
-                        Plant.calling("ParsesAddress", INVOKESPECIAL, MAIL_ADDRESS, "<init>", "(Ljava/lang/String;)V")),
-                arguments(Plant.calling("ReadsSsl", INVOKEVIRTUAL, "javax/net/ssl/SSLEngine", "beginHandshake", "()V")),
-                arguments(Plant.calling("AsksObject", INVOKEVIRTUAL, EXTENDED_SESSION, "hashCode", "()I")),
-                arguments(Plant.type(
-                        "CallsInherited",
-                        GENERIC_MAILET,
-                        Plant.withCall(
-                                INVOKEVIRTUAL,
-                                "dev/jamesext/planted/CallsInherited",
-                                "getInitParameter",
-                                "(Ljava/lang/String;)Ljava/lang/String;"))),
-                arguments(Plant.type(
-                        "NamesInText", ROOT, Plant.withCode(code -> code.visitLdcInsn("javax.mail.Message")))),
-                arguments(Plant.type("DeclaresDeniedName", EXTENDED_SESSION, type -> {
-                    methodNamed("supportsOAuth", "()Z", null).accept(type);
-                    Plant.withCall(INVOKEVIRTUAL, "dev/jamesext/planted/DeclaresDeniedName", "supportsOAuth", "()Z")
-                            .accept(type);
-                })));
+    @MethodSource("dev.jamesext.linkage.PlantCatalog#faults")
+    void reportsFaultByName(PlantCatalog.Fault fault) {
+        assertThat(outcome.findings()).extracting(Finding::toString).contains(fault.finding());
     }
 
     @ParameterizedTest
-    @MethodSource("innocents")
-    void reportsNothingAboutWhatLinksEverywhere(Plant plant) throws IOException {
-        assertThat(checkWith(plant)).isEqualTo(before);
+    @MethodSource("dev.jamesext.linkage.PlantCatalog#innocents")
+    void reportsNothingAboutWhatLinksEverywhere(Plant plant) {
+        assertThat(findingsAbout(plant)).isEmpty();
+        assertThat(outcome.undecided()).noneMatch(member -> member.startsWith(plant.name() + " "));
     }
 
     @Test
-    void countsButDoesNotReportWhatOnlyAnUnlistedLibraryCouldTell() throws IOException {
-        LinkageCheck.Outcome after =
-                checkWith(Plant.calling("AsksNetty", INVOKEVIRTUAL, NETTY_CHILD, "isSharable", "()Z"));
+    void countsButDoesNotReportWhatOnlyAnUnlistedLibraryCouldTell() {
+        Plant plant = PlantCatalog.undecidable();
 
-        assertThat(after.findings()).isEqualTo(before.findings());
-        assertThat(after.undecided())
-                .containsAll(before.undecided())
-                .hasSize(before.undecided().size() + 1)
-                .contains("dev/jamesext/planted/AsksNetty -> " + NETTY_CHILD + ".isSharable()Z");
+        assertThat(findingsAbout(plant)).isEmpty();
+        assertThat(outcome.undecided())
+                .contains(plant.name() + " -> org/apache/james/protocols/netty/AllButStartTlsLineBasedChannelHandler"
+                        + ".isSharable()Z");
     }
 
-    private LinkageCheck.Outcome checkWith(Plant plant) throws IOException {
-        Path copy = scratch.resolve("planted.jar");
-        plant.addTo(BuiltJar.path(), copy);
-        return check(copy);
-    }
-
-    private LinkageCheck.Outcome check(Path jar) throws IOException {
-        return LinkageCheck.of(JarContents.read(jar), apis, denials);
-    }
-
-    private static String moved(String planted, String type) {
-        return "dev/jamesext/planted/" + planted + " -> " + type + ": its namespace differs between James versions";
-    }
-
-    private static Consumer<ClassWriter> method(String descriptor, @Nullable String signature, String... exceptions) {
-        return methodNamed("planted", descriptor, signature, exceptions);
-    }
-
-    private static Consumer<ClassWriter> methodNamed(
-            String name, String descriptor, @Nullable String signature, String... exceptions) {
-        return type -> type.visitMethod(ACC_PUBLIC | ACC_ABSTRACT, name, descriptor, signature, exceptions)
-                .visitEnd();
-    }
-
-    private static Consumer<ClassWriter> lambdaTo(String owner, String name, String descriptor) {
-        Handle bootstrap = new Handle(
-                H_INVOKESTATIC,
-                "java/lang/invoke/LambdaMetafactory",
-                "metafactory",
-                "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
-                        + "Ljava/lang/invoke/MethodType;Ljava/lang/invoke/MethodHandle;Ljava/lang/invoke/MethodType;)"
-                        + "Ljava/lang/invoke/CallSite;",
-                false);
-        Type erased = Type.getMethodType("(Ljava/lang/Object;)V");
-        Handle target = new Handle(H_INVOKEINTERFACE, owner, name, descriptor, true);
-        return Plant.withCode(code -> code.visitInvokeDynamicInsn(
-                "accept", "()Ljava/util/function/Consumer;", bootstrap, erased, target, erased));
-    }
-
-    private static void catchAddressException(MethodVisitor code) {
-        Label start = new Label();
-        Label end = new Label();
-        code.visitTryCatchBlock(start, end, end, "javax/mail/internet/AddressException");
-        code.visitLabel(start);
-        code.visitInsn(NOP);
-        code.visitLabel(end);
+    private Stream<Finding> findingsAbout(Plant plant) {
+        return outcome.findings().stream().filter(finding -> finding.where().equals(plant.name()));
     }
 }
