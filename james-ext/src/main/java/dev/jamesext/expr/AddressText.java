@@ -122,7 +122,9 @@ final class AddressText {
         return spread;
     }
 
-    /** Dotted quad for IPv4; RFC 5952 for IPv6: lower case, the longest run of zero groups (two or more) as {@code ::}. */
+    /**
+     * Dotted quad for IPv4; RFC 5952 for IPv6: lower case, the longest run of zero groups (two or more) as {@code ::}.
+     */
     static String canonical(InetAddress address) {
         byte[] octets = address.getAddress();
         if (octets.length == 4) {

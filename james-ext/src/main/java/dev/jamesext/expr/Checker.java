@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * Gives names their meaning and makes the tree ready to run: names, arity and types are checked here and never again.
- * Reports every error, not only the first: where one was found an {@link Evaluator.Unknown} stands in. What depends on no
- * variable is computed at once.
+ * Reports every error, not only the first: where one was found an {@link Evaluator.Unknown} stands in. What depends on
+ * no variable is computed at once.
  */
 final class Checker implements Expr.Visitor<Evaluator> {
 
@@ -215,7 +215,11 @@ final class Checker implements Expr.Visitor<Evaluator> {
     }
 
     private List<Evaluator> all(List<Expr> list) {
-        return list.stream().map(expr -> expr.accept(this)).toList();
+        List<Evaluator> checked = new ArrayList<>(list.size());
+        for (Expr expr : list) {
+            checked.add(expr.accept(this));
+        }
+        return List.copyOf(checked);
     }
 
     /** What is made of constants only is computed now. */

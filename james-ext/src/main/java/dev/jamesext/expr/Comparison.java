@@ -25,6 +25,9 @@ final class Comparison {
     private Comparison() {}
 
     static boolean equal(Value left, Value right) {
+        if (left instanceof Value.Address a && right instanceof Value.Address b) {
+            return sameAddress(a, b);
+        }
         return order(left, right) == 0;
     }
 
@@ -68,8 +71,8 @@ final class Comparison {
     }
 
     /**
-     * The order of the octets of UTF-8, which is the order of code points. UTF-16 units have the same order except that a
-     * surrogate, half of a code point above all others, comes last.
+     * The order of the octets of UTF-8, which is the order of code points. UTF-16 units have the same order except that
+     * a surrogate, half of a code point above all others, comes last.
      */
     private static int texts(String left, String right) {
         if (left.equals(right)) {
@@ -100,10 +103,11 @@ final class Comparison {
     }
 
     /** Canonical spellings are equal exactly when the addresses are; comparing them copies no octets. */
+    private static boolean sameAddress(Value.Address left, Value.Address right) {
+        return left.text().equals(right.text());
+    }
+
     private static int addresses(Value.Address left, Value.Address right) {
-        if (left.text().equals(right.text())) {
-            return 0;
-        }
         byte[] a = left.value().getAddress();
         byte[] b = right.value().getAddress();
         return a.length == b.length ? sign(Arrays.compareUnsigned(a, b)) : sign(a.length - b.length);

@@ -8,14 +8,15 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checked expression ready to run: the {@link Checker} makes one node of these for each node of the tree. Immutable and
- * safe to share.
+ * A checked expression ready to run: the {@link Checker} makes one node of these for each node of the tree. Immutable
+ * and safe to share.
  *
- * <p>Comparisons and logic yield true or false, never an operand: settings apply the truth rule anyway, and a type known
- * at load is worth more than upstream's habit of returning the operand that decided.
+ * <p>Comparisons and logic yield true or false, never an operand: settings apply the truth rule anyway, and a type
+ * known at load is worth more than upstream's habit of returning the operand that decided.
  *
- * <p>A side that fails ({@link EvalFailure}: a list is down) is unknown, and unknown is not false. In {@code &&} a false
- * operand decides, whichever side it stands on; in {@code ||} a true one does; else the first failure is the answer:
+ * <p>A side that fails ({@link EvalFailure}: a list is down) is unknown, and unknown is not false. In {@code &&} a
+ * false operand decides, whichever side it stands on; in {@code ||} a true one does; else the first failure is the
+ * answer:
  *
  * <pre>
  * a     b     a &amp;&amp; b  a || b
@@ -100,7 +101,9 @@ sealed interface Evaluator {
         }
     }
 
-    /** An element, counted from 0, as often as there are positions. A single value is an array of one; outside is ''. */
+    /**
+     * An element, counted from 0, as often as there are positions. A single value is an array of one; outside is ''.
+     */
     record ElementOf(Evaluator base, List<Evaluator> positions) implements Evaluator {
         @Override
         public Type type() {
@@ -171,7 +174,8 @@ sealed interface Evaluator {
     }
 
     /**
-     * {@code &&} or {@code ||}: one operand whose truth is {@code decisive} decides, else all together give the opposite.
+     * {@code &&} or {@code ||}: one operand whose truth is {@code decisive} decides, else all together give the
+     * opposite.
      */
     record Logical(boolean decisive, List<Evaluator> operands) implements Evaluator {
         @Override

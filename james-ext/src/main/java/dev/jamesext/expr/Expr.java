@@ -103,8 +103,8 @@ sealed interface Expr {
     }
 
     /**
-     * {@code a + b - c}: operators of one level, applied from left to right; at least one step. One node for all, so that
-     * a chain of two thousand operands makes no tree of that depth.
+     * {@code a + b - c}: operators of one level, applied from left to right; at least one step. One node for all, so
+     * that a chain of two thousand operands makes no tree of that depth.
      */
     record Chain(Span span, Expr first, List<Step> steps) implements Expr {
         public Chain {

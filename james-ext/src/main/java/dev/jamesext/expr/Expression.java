@@ -70,8 +70,8 @@ public final class Expression {
     }
 
     /**
-     * The truth of the value by the dialect's rule: non-empty, non-zero. Allocates nothing for comparisons, logic and the
-     * simple tests on texts, numbers, addresses and flags.
+     * The truth of the value by the dialect's rule: non-empty, non-zero. Allocates nothing for comparisons, logic and
+     * the simple tests on texts, numbers, addresses and flags.
      *
      * @throws EvalFailure as {@link #evaluate}
      */

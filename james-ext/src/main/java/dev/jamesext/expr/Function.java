@@ -50,6 +50,7 @@ record Function(
         /**
          * Reports an error about an argument.
          *
+         * @param sentence goes on after the argument's number: {@code must be a network}
          * @return what stands in for the call, so that the rest is checked all the same
          */
         Evaluator refuse(int index, String sentence);

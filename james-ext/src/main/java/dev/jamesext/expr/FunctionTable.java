@@ -17,8 +17,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * All functions of the rule language. Each is pure: the same arguments give the same value, nothing is waited for. Where
- * documentation and upstream's code differ, the documentation's meaning is built (DESIGN decision 29).
+ * All functions of the rule language. Each is pure: the same arguments give the same value, nothing is waited for.
+ * Where documentation and upstream's code differ, the documentation's meaning is built (DESIGN decision 29).
  */
 final class FunctionTable {
 

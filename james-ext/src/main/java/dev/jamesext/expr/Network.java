@@ -14,17 +14,17 @@ final class Network {
     }
 
     /**
-     * A call of {@code is_ip_in_cidr}. The network has to be a constant: it is checked once, at load, and a misspelled one
-     * never turns into a quiet false.
+     * A call of {@code is_ip_in_cidr}. The network has to be a constant: it is checked once, at load, and a misspelled
+     * one never turns into a quiet false.
      */
     static Evaluator bindContains(Function.Site site) {
         if (!(site.argument(1) instanceof Evaluator.Constant constant)) {
-            return site.refuse(1, "must be a constant text such as '192.0.2.0/24'");
+            return site.refuse(1, "must be a constant, a network such as '192.0.2.0/24'");
         }
         String written = constant.value().asText();
         Optional<Network> network = parse(written);
         if (network.isEmpty()) {
-            return site.refuse(1, Token.quoted(written) + " is no network, write one such as '192.0.2.0/24'");
+            return site.refuse(1, "must be a network such as '192.0.2.0/24', not " + Token.quoted(written));
         }
         return new Evaluator.TestOne(network.get()::contains, site.argument(0));
     }
@@ -43,7 +43,9 @@ final class Network {
                 .map(octets -> new Network(octets, bits));
     }
 
-    /** Whether a value is an address of the network, or a text that spells one. No IPv4 address lies in an IPv6 network. */
+    /**
+     * Whether a value is an address of the network, or a text that spells one. No IPv4 address lies in an IPv6 network.
+     */
     boolean contains(Value value) {
         Optional<Value.Address> address = TextFunctions.address(value);
         return address.isPresent() && contains(address.get().value().getAddress());

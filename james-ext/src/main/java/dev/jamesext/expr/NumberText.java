@@ -16,8 +16,8 @@ final class NumberText {
     }
 
     /**
-     * A number as one would print it: no plus sign, no blank, no leading zero, not {@code -0}. A fraction may end in zeros,
-     * since {@code 10 / 2} prints as {@code 5.0}.
+     * A number as one would print it: no plus sign, no blank, no leading zero, not {@code -0}. A fraction may end in
+     * zeros, since {@code 10 / 2} prints as {@code 5.0}.
      */
     static boolean isCanonical(String text) {
         int start = text.startsWith("-") ? 1 : 0;
@@ -52,7 +52,9 @@ final class NumberText {
         return number.indexOf('.') < 0 && fitsWhole(number);
     }
 
-    /** The value of a text that {@link #isNumber}; what has no place in 64 bits becomes a decimal, the largest at most. */
+    /**
+     * The value of a text that {@link #isNumber}; what has no place in 64 bits becomes a decimal, the largest at most.
+     */
     static Value parse(String number) {
         return isWhole(number) ? new Value.Whole(Long.parseLong(number)) : new Value.Decimal(decimal(number));
     }

@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which operands an operator takes and what it yields. A mistake that every evaluation would make is an error; a comparison
- * that is allowed but can have one answer only is a warning.
+ * Which operands an operator takes and what it yields. A mistake that every evaluation would make is an error; a
+ * comparison that is allowed but can have one answer only is a warning.
  */
 final class OperandChecker {
 
     private static final Set<Type> NUMBERS = Set.of(Type.NUMBER, Type.BOOLEAN);
+    private static final Set<Type> SINGLE = Set.of(Type.TEXT, Type.NUMBER, Type.BOOLEAN, Type.ADDRESS);
     private static final Set<Type> TEXTS = Set.of(Type.TEXT, Type.ADDRESS);
 
     private final Complaints complaints;
@@ -54,7 +55,7 @@ final class OperandChecker {
                 return complaints.error(other.span(), durationAdvice(other));
             }
         }
-        warnAboutArrays(operator, left, right);
+        warnAboutTypes(operator, left, right);
         return binary(
                 Type.BOOLEAN, operator, prepared(operator, left, right.type()), prepared(operator, right, left.type()));
     }
@@ -69,11 +70,22 @@ final class OperandChecker {
         return other.constantText().isPresent() ? advice + "; durations are written without quotes" : advice;
     }
 
-    private void warnAboutArrays(Operator operator, Operand left, Operand right) {
-        boolean one = (left.type() == Type.LIST) != (right.type() == Type.LIST);
-        if (one && left.type() != Type.ANY && right.type() != Type.ANY) {
-            warn(operator, left.span().cover(right.span()), "an array and a single value are never equal");
+    private void warnAboutTypes(Operator operator, Operand left, Operand right) {
+        Span span = left.span().cover(right.span());
+        if (isPair(left, right, Type.LIST, SINGLE)) {
+            warn(operator, span, "an array and a single value are never equal");
+        } else if (isPair(left, right, Type.ADDRESS, NUMBERS)) {
+            warn(operator, span, "an address never equals a number, nor true or false");
+        } else if (isPair(left, right, Type.BOOLEAN, Set.of(Type.TEXT))
+                && left.constantText().isEmpty()
+                && right.constantText().isEmpty()) {
+            complaints.warning(span, "a text equals true or false only where it is '1' or '0'");
         }
+    }
+
+    private static boolean isPair(Operand left, Operand right, Type one, Set<Type> others) {
+        return (left.type() == one && others.contains(right.type()))
+                || (right.type() == one && others.contains(left.type()));
     }
 
     /** A constant text ready to meet the other side's type: an address is parsed once, here. */
@@ -90,7 +102,11 @@ final class OperandChecker {
             warn(operator, operand.span(), Token.quoted(text.get()) + " is no address");
         }
         if (NUMBERS.contains(other) && !NumberText.isCanonical(text.get())) {
-            warn(operator, operand.span(), Token.quoted(text.get()) + " is no number");
+            warn(
+                    operator,
+                    operand.span(),
+                    Token.quoted(text.get())
+                            + (NumberText.isNumber(text.get()) ? " is no canonical number" : " is no number"));
         }
         return operand;
     }

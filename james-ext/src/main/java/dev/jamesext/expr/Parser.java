@@ -31,7 +31,9 @@ import java.util.function.Supplier;
  */
 final class Parser {
 
-    /** How many parentheses, brackets, calls and signs may stand inside one another. Chains of operators do not count. */
+    /**
+     * How many parentheses, brackets, calls and signs may stand inside one another. Chains of operators do not count.
+     */
     static final int EXPRESSION_DEPTH_MAX = 64;
 
     private final Tokenizer tokenizer;

@@ -25,8 +25,8 @@ public final class Scope {
      *
      * @param variables what has a value here
      * @param constants names that stand for a text, such as {@code mixer}
-     * @param unavailable names the language knows but that have no value here, each with the end of a sentence that starts
-     *     with the quoted name: {@code has no value before RCPT}
+     * @param unavailable names the language knows but that have no value here, each with the end of a sentence that
+     *     starts with the quoted name: {@code has no value before RCPT}
      * @throws IllegalArgumentException when a name is declared twice
      */
     public static Scope of(List<Variable> variables, Map<String, String> constants, Map<String, String> unavailable) {

@@ -37,8 +37,8 @@ final class TextFunctions {
     }
 
     /**
-     * {@code contains(array, value)} or {@code contains(text, part)}. The texts of a constant array that is searched for an
-     * address are read as addresses here, once, instead of at each evaluation.
+     * {@code contains(array, value)} or {@code contains(text, part)}. The texts of a constant array that is searched
+     * for an address are read as addresses here, once, instead of at each evaluation.
      */
     static Evaluator bindContains(Function.Site site) {
         Evaluator whole = site.argument(0);
@@ -92,7 +92,7 @@ final class TextFunctions {
             case TEXT, NUMBER, ADDRESS ->
                 new Evaluator.ApplyOne(Type.TEXT, value -> mapped(function, value), site.argument(0));
             case LIST, ANY -> new Evaluator.ApplyOne(type, value -> mapped(function, value), site.argument(0));
-            case BOOLEAN, DURATION -> site.refuse(0, "takes a text or an array, not " + type.words());
+            case BOOLEAN, DURATION -> site.refuse(0, "must be a text or an array, not " + type.words());
         };
     }
 

@@ -4,7 +4,8 @@ import dev.jamesext.source.Span;
 import java.util.Optional;
 
 /**
- * Turns the text of an expression into tokens, one at a time, so that the first mistake in the text is the one reported.
+ * Turns the text of an expression into tokens, one at a time, so that the first mistake in the text is the one
+ * reported.
  *
  * <pre>
  * blank    = space | tab | CR | LF ;                        never matters between tokens

@@ -159,7 +159,7 @@ public final class PolicyCompiler {
             if (extension.carriedOut()) {
                 ruled.ifPresent(rules -> compiled.put(extension, rules));
             } else {
-                ruled.ifPresent(rules -> warnNotBuilt(extension, setting, rules));
+                ruled.ifPresent(rules -> warnNotBuilt(extension, rules));
             }
         }
         return compiled;
@@ -197,19 +197,18 @@ public final class PolicyCompiler {
         return "expected " + wanted + " or false, found " + outcome.type().words();
     }
 
-    private void warnNotBuilt(Extension extension, RuledSetting setting, Ruled rules) {
-        boolean off = rules.outcomes().stream()
-                .allMatch(outcome -> outcome.constant()
+    /** Said once, where the policy first grants it; a default that grants it is nobody's expectation. */
+    private void warnNotBuilt(Extension extension, Ruled rules) {
+        rules.outcomes().stream()
+                .filter(outcome -> outcome.constant()
                         .filter(value -> isOff(extension, value))
-                        .isPresent());
-        Excerpt where = setting.otherwise();
-        if (!off && where.source() == settings.source()) {
-            problems.warning(
-                    where.source(),
-                    where.span(),
-                    where.key(),
-                    extension.keyword() + " is not carried out by this version: it is not offered, whatever this says");
-        }
+                        .isEmpty())
+                .filter(outcome -> outcome.excerpt().source() == settings.source())
+                .findFirst()
+                .ifPresent(outcome -> warning(
+                        outcome.excerpt(),
+                        extension.keyword()
+                                + " is not carried out by this version: it is not offered, whatever this says"));
     }
 
     /** An empty text is the bare keyword for NO-SOLICITING and nothing for the others. */

@@ -5,14 +5,16 @@ import dev.jamesext.policy.ScriptLanguage;
 import dev.jamesext.sieve.ScriptCompiler;
 
 /**
- * The bindings of interfaces to what implements them, installed by {@code guice.extension.module} in
- * {@code conf/extensions.properties}. Concrete classes are not bound: James's injector makes them as they are asked for,
- * and a second binding of one would fail the boot.
+ * What James's injector has to know of us, installed by {@code guice.extension.module} in
+ * {@code conf/extensions.properties}: which class implements an interface, and that the policy is loaded as soon as James
+ * knows its extensions. No server has been made by then, so a bad policy ends the boot before any port is opened. Other
+ * concrete classes are not bound: the injector makes them as they are asked for, and a second binding would fail the boot.
  */
 public final class JamesExtModule extends AbstractModule {
 
     @Override
     protected void configure() {
         bind(ScriptLanguage.class).to(ScriptCompiler.class);
+        bind(PolicyRuntime.class).asEagerSingleton();
     }
 }

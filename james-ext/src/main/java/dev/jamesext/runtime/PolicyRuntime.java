@@ -15,10 +15,7 @@ import org.apache.james.filesystem.api.FileSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Holds the policy in force. Loaded in the constructor, which the first handler of the first chain waits for: a bad policy
- * ends the boot before a port is opened.
- */
+/** Holds the policy in force. Loaded in the constructor: a bad policy ends the boot. */
 @Singleton
 public final class PolicyRuntime {
 
@@ -38,11 +35,14 @@ public final class PolicyRuntime {
         Settings settings = SettingsReader.read(source, problems);
         Optional<Policy> compiled = PolicyCompiler.compile(settings, scripts, problems);
         ListenerAgreement.check(settings, installation.endpoints(), problems);
-        if (compiled.isEmpty()) {
-            throw new InstallationException("the policy has errors, James does not start\n" + problems.render());
-        }
-        for (Problem problem : problems.sorted()) {
+        for (Problem problem : problems.warnings()) {
             LOGGER.warn("{}", problem.render());
+        }
+        if (compiled.isEmpty()) {
+            throw new InstallationException("the policy has errors, James does not start\n" + problems.renderErrors());
+        }
+        if (installation.endpoints().isEmpty()) {
+            LOGGER.warn("no listener is ruled by {}: no <handlerchain> names the core handlers of james-ext", source);
         }
         this.policy = compiled.get();
         LOGGER.info("{} is in force", source.name());

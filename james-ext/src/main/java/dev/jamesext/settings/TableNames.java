@@ -19,9 +19,8 @@ final class TableNames {
     /** More names than that are counted, not listed. */
     static final int NAMES_LISTED_MAX = 40;
 
-    private static final Set<String> TOP = Set.of("session", "sieve", "store", "lookup", "james-ext");
-    /** Read for its listeners only, or warned about elsewhere: never in the list of foreign tables. */
-    private static final Set<String> TOP_PARTLY = Set.of("server", "http-lookup");
+    private static final Set<String> TOP =
+            Set.of("session", "sieve", "store", "lookup", "http-lookup", "server", "james-ext");
 
     private static final Set<String> TOP_FOREIGN = Set.of(
             "acme",
@@ -96,7 +95,6 @@ final class TableNames {
 
     void check(TomlNode root) {
         check(root, TOP, TOP_FOREIGN);
-        foreign.removeIf(node -> TOP_PARTLY.contains(node.name()));
         root.find("session").ifPresent(session -> check(session, SESSION, SESSION_FOREIGN));
         root.find("sieve").ifPresent(sieve -> check(sieve, SIEVE, SIEVE_FOREIGN));
         int listed = foreign.size();
@@ -114,9 +112,8 @@ final class TableNames {
             if (ours.contains(child.name())) {
                 continue;
             }
-            Optional<String> meant = documented.contains(child.name()) || TOP_PARTLY.contains(child.name())
-                    ? Optional.empty()
-                    : Suggestion.nearest(child.name(), ours);
+            Optional<String> meant =
+                    documented.contains(child.name()) ? Optional.empty() : Suggestion.nearest(child.name(), ours);
             if (meant.isPresent()) {
                 child.keyError(
                         problems, "unknown name " + Quoted.of(child.name()) + ", did you mean '" + meant.get() + "'?");

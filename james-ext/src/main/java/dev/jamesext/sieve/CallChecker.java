@@ -40,6 +40,9 @@ final class CallChecker {
     private final List<Call.Argument> rest = new ArrayList<>();
     private boolean fits = true;
 
+    /** A tag nobody knows may have taken an argument: counting them would only repeat the complaint. */
+    private boolean strayTag;
+
     private CallChecker(Call call, Form form, Compilation compilation) {
         this.call = call;
         this.form = form;
@@ -103,6 +106,7 @@ final class CallChecker {
     }
 
     private void unknown(Call.Argument.Tag tag) {
+        strayTag = true;
         Optional<String> later = SieveLanguage.capabilityOfTag(tag.name());
         if (later.isPresent()) {
             misfit(
@@ -122,7 +126,7 @@ final class CallChecker {
 
     private List<List<Excerpt>> positional() {
         List<Parameter> parameters = form.parameters();
-        if (rest.size() != parameters.size()) {
+        if (rest.size() != parameters.size() && !strayTag) {
             boolean few = rest.size() < parameters.size();
             misfit(
                     few ? call.nameSpan() : rest.get(parameters.size()).span(),
@@ -137,11 +141,11 @@ final class CallChecker {
     }
 
     private List<Excerpt> strings(Call.Argument argument, Parameter parameter) {
-        if (argument instanceof Call.Argument.Strings strings && (parameter == Parameter.STRINGS || !strings.list())) {
+        if (argument instanceof Call.Argument.Strings strings && (parameter.list() || !strings.list())) {
             return strings.values();
         }
         String found = argument instanceof Call.Argument.Numeral ? "a number" : "a list";
-        misfit(argument.span(), "'" + form.name() + "' needs " + parameter.words + " here, found " + found);
+        misfit(argument.span(), parameter + " of '" + form.name() + "' cannot be " + found);
         return List.of();
     }
 
@@ -176,6 +180,6 @@ final class CallChecker {
     private static String words(List<Parameter> parameters) {
         return parameters.isEmpty()
                 ? "no arguments"
-                : parameters.stream().map(parameter -> parameter.words).collect(Collectors.joining(" and "));
+                : parameters.stream().map(Parameter::toString).collect(Collectors.joining(" "));
     }
 }

@@ -78,6 +78,10 @@ final class ScriptParser {
         List<String> words = new ArrayList<>();
         for (int[] sequence : sequences) {
             String word = word(sequence[0]);
+            if (word.equals("';'")) {
+                // A command may end here: that is what was forgotten, not one more argument.
+                return "';' or '{'";
+            }
             if (!words.contains(word)) {
                 words.add(word);
             }

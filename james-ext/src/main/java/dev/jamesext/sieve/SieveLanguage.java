@@ -14,15 +14,17 @@ import java.util.TreeSet;
  */
 final class SieveLanguage {
 
-    /** What stands where a positional argument is expected. */
-    enum Parameter {
-        STRING("a string"),
-        STRINGS("a string or a list of strings");
+    /**
+     * What stands where a positional argument is expected.
+     *
+     * @param list whether a list of strings may stand there too
+     */
+    record Parameter(String name, boolean list) {
 
-        final String words;
-
-        Parameter(String words) {
-            this.words = words;
+        /** As the RFCs write it: {@code <keys: string-list>}. */
+        @Override
+        public String toString() {
+            return "<" + name + ": " + (list ? "string-list" : "string") + ">";
         }
     }
 
@@ -83,13 +85,13 @@ final class SieveLanguage {
             new TagForm(":length", "modifier of precedence 10", false, ""));
 
     private static final Map<String, Form> COMMANDS = table(
-            new Form("require", "", List.of(), List.of(Parameter.STRINGS), Tests.NONE, false),
+            new Form("require", "", List.of(), List.of(strings("capabilities")), Tests.NONE, false),
             new Form("if", "", List.of(), List.of(), Tests.ONE, true),
             new Form("elsif", "", List.of(), List.of(), Tests.ONE, true),
             new Form("else", "", List.of(), List.of(), Tests.NONE, true),
-            new Form("set", VARIABLES, MODIFIERS, List.of(Parameter.STRING, Parameter.STRING), Tests.NONE, false),
-            new Form("reject", "reject", List.of(), List.of(Parameter.STRING), Tests.NONE, false),
-            new Form("ereject", "ereject", List.of(), List.of(Parameter.STRING), Tests.NONE, false),
+            new Form("set", VARIABLES, MODIFIERS, List.of(string("name"), string("value")), Tests.NONE, false),
+            new Form("reject", "reject", List.of(), List.of(string("reason")), Tests.NONE, false),
+            new Form("ereject", "ereject", List.of(), List.of(string("reason")), Tests.NONE, false),
             new Form("stop", "", List.of(), List.of(), Tests.NONE, false),
             new Form("keep", "", List.of(), List.of(), Tests.NONE, false));
 
@@ -99,14 +101,8 @@ final class SieveLanguage {
             new Form("not", "", List.of(), List.of(), Tests.ONE, false),
             new Form("true", "", List.of(), List.of(), Tests.NONE, false),
             new Form("false", "", List.of(), List.of(), Tests.NONE, false),
-            new Form("string", VARIABLES, MATCH, List.of(Parameter.STRINGS, Parameter.STRINGS), Tests.NONE, false),
-            new Form(
-                    "environment",
-                    "environment",
-                    MATCH,
-                    List.of(Parameter.STRING, Parameter.STRINGS),
-                    Tests.NONE,
-                    false));
+            new Form("string", VARIABLES, MATCH, List.of(strings("source"), strings("keys")), Tests.NONE, false),
+            new Form("environment", "environment", MATCH, List.of(string("name"), strings("keys")), Tests.NONE, false));
 
     private static final Set<String> CAPABILITIES = sorted(
             "variables",
@@ -257,6 +253,14 @@ final class SieveLanguage {
     /** The capability that would bring a tag which this version does not have. */
     static Optional<String> capabilityOfTag(String tag) {
         return Optional.ofNullable(LATER_TAGS.get(tag));
+    }
+
+    private static Parameter string(String name) {
+        return new Parameter(name, false);
+    }
+
+    private static Parameter strings(String name) {
+        return new Parameter(name, true);
     }
 
     private static Optional<String> misplaced(boolean known) {

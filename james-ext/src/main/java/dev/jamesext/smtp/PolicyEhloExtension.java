@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.james.protocols.api.handler.ProtocolHandler;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.protocols.smtp.core.esmtp.EhloExtension;
 
 /** The EHLO lines that are ours to send: what the policy grants, and what James always carries out. */
-public final class PolicyEhloExtension implements EhloExtension {
+public final class PolicyEhloExtension implements EhloExtension, ProtocolHandler {
 
     private final SessionFactsReader factsReader;
 

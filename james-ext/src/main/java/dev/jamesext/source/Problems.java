@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The collector handed through reader and compiler: they report and go on with the best value they can give. Not
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
  */
 public final class Problems {
 
-    /** How many problems are kept; more are counted and dropped. */
+    /** How many errors, and how many warnings, are kept; more are counted and dropped. */
     public static final int PROBLEMS_MAX = 100;
 
     private static final Comparator<Problem> TEXT_ORDER = Comparator.comparing(
@@ -20,9 +21,9 @@ public final class Problems {
             .thenComparing(Problem::severity)
             .thenComparing(Problem::sentence);
 
-    private final List<Problem> kept = new ArrayList<>();
+    private final List<Problem> errors = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
     private int dropped;
-    private boolean errors;
 
     public void error(SourceText source, Span span, KeyPath key, String sentence) {
         add(new Problem(Problem.Severity.ERROR, source, span, key, sentence));
@@ -42,8 +43,9 @@ public final class Problems {
         warning(excerpt.source(), excerpt.locate(local), excerpt.key(), sentence);
     }
 
+    /** Keeps a problem. Errors and warnings have their own room: no flood of warnings hides an error. */
     public void add(Problem problem) {
-        errors |= problem.severity() == Problem.Severity.ERROR;
+        List<Problem> kept = problem.severity() == Problem.Severity.ERROR ? errors : warnings;
         if (kept.size() < PROBLEMS_MAX) {
             kept.add(problem);
         } else {
@@ -51,23 +53,39 @@ public final class Problems {
         }
     }
 
-    /** Whether any error, kept or dropped, was reported: the policy must not be used. */
+    /** Whether any error was reported: the policy must not be used. */
     public boolean hasErrors() {
-        return errors;
+        return !errors.isEmpty();
     }
 
     public boolean isEmpty() {
-        return kept.isEmpty();
+        return errors.isEmpty() && warnings.isEmpty();
     }
 
     /** The kept problems in text order. */
     public List<Problem> sorted() {
-        return kept.stream().sorted(TEXT_ORDER).toList();
+        return Stream.concat(errors.stream(), warnings.stream())
+                .sorted(TEXT_ORDER)
+                .toList();
+    }
+
+    /** The kept warnings in text order. */
+    public List<Problem> warnings() {
+        return warnings.stream().sorted(TEXT_ORDER).toList();
     }
 
     /** All problems rendered in text order, one block after another, and how many were left out. */
     public String render() {
-        String blocks = sorted().stream().map(Problem::render).collect(Collectors.joining("\n"));
+        return render(sorted());
+    }
+
+    /** The errors alone, rendered as {@link #render} does. */
+    public String renderErrors() {
+        return render(errors.stream().sorted(TEXT_ORDER).toList());
+    }
+
+    private String render(List<Problem> shown) {
+        String blocks = shown.stream().map(Problem::render).collect(Collectors.joining("\n"));
         return dropped == 0
                 ? blocks
                 : blocks + "\n... and " + dropped + (dropped == 1 ? " more problem" : " more problems");

@@ -9,7 +9,6 @@ import dev.jamesext.source.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,7 +17,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a policy may do to the reader: nothing but be read or refused, soon. */
+/**
+ * What a policy may do to the reader: nothing but be read or refused, soon. The time limit is far above what linear work
+ * takes on a busy machine and far below what quadratic work takes on an idle one.
+ */
 @Timeout(60)
 class SettingsReaderLimitsTest {
 
@@ -35,7 +37,7 @@ class SettingsReaderLimitsTest {
 
     @Test
     void countsOctetsNotCharacters() {
-        String largest = "##" + "é".repeat(SettingsReader.POLICY_BYTES_MAX / 2 - 1);
+        String largest = "#" + "漢".repeat((SettingsReader.POLICY_BYTES_MAX - 1) / 3);
         assertThat(problems(largest).isEmpty()).isTrue();
         assertThat(problems(largest + "x").hasErrors()).isTrue();
     }
@@ -65,19 +67,66 @@ class SettingsReaderLimitsTest {
     }
 
     @Test
-    void readsHundredThousandNamesInOneLineInLinearTime() {
-        String names = "'mail-0123456789.spammer.example', ".repeat(100_000);
+    void readsFiftyThousandNamesInOneLineInLinearTime() {
+        String names = "'mail-0123456789.spammer.example', ".repeat(50_000);
         String policy = "store.a = { type = 'memory', format = 'list', comment = '😀', values = [" + names + "] }";
         Problems problems = new Problems();
         Settings settings = SettingsReader.read(SourceText.of("p", policy), problems);
         assertThat(problems.render()).isEmpty();
-        assertThat(settings.lists().get(0).values()).hasSize(100_000);
+        assertThat(settings.lists().get(0).values()).hasSize(50_000);
+    }
+
+    @Test
+    void readsTwentyThousandNamesWrittenAsKeysInLinearTime() {
+        StringBuilder policy = new StringBuilder("lookup.a = { '😀' = true");
+        for (int i = 0; i < 20_000; i++) {
+            policy.append(", 'mail-").append(i).append(".example' = true");
+        }
+        Problems problems = new Problems();
+        Settings settings =
+                SettingsReader.read(SourceText.of("p", policy.append('}').toString()), problems);
+        assertThat(problems.render()).isEmpty();
+        assertThat(settings.lists().get(0).values()).hasSize(20_001);
+    }
+
+    @Test
+    void quotesWordsOfTheLargestLengthWholeAndCutsLongerOnes() {
+        String word = "x".repeat(Quoted.WORD_CHARS_MAX);
+        assertThat(Quoted.of(word)).isEqualTo("'" + word + "'");
+        assertThat(Quoted.of(word + "x")).isEqualTo("'" + word + "...'");
+        assertThat(Quoted.cut("ab😀c", 3)).isEqualTo("ab...");
+        assertThat(Quoted.cut("ab😀c", 4)).isEqualTo("ab😀...");
+    }
+
+    @Test
+    void listsTheLargestNumberOfForeignTablesAndCountsOneMore() {
+        StringBuilder policy = new StringBuilder();
+        for (int i = 0; i < TableNames.NAMES_LISTED_MAX; i++) {
+            policy.append("foreign").append(i).append(" = 1\n");
+        }
+        assertThat(problems(policy.toString()).render())
+                .contains(", foreign39\n")
+                .doesNotContain("more");
+        assertThat(problems(policy + "foreign40 = 1\n").render()).contains(", foreign39 and 1 more\n");
+    }
+
+    @Test
+    void boundsTheMessagesOfTheTomlParser() {
+        String key = "k".repeat(10_000);
+        Problem problem = problems(key + " = 1\n" + key + " = 2\n").sorted().get(0);
+        assertThat(problem.sentence())
+                .hasSize(TomlParsing.MESSAGE_CHARS_MAX + 3)
+                .endsWith("k...");
+        String fits = "k".repeat(TomlParsing.MESSAGE_CHARS_MAX - " previously defined at line 1, column 1".length());
+        assertThat(problems(fits + " = 1\n" + fits + " = 2\n").sorted().get(0).sentence())
+                .hasSize(TomlParsing.MESSAGE_CHARS_MAX)
+                .endsWith(" previously defined at line 1, column 1");
     }
 
     @Test
     void reportsManyProblemsOfOneLongLineSoon() {
-        String policy = "session.ehlo.require = [" + "5, ".repeat(200_000) + "]";
-        assertThat(problems(policy).render()).hasSizeLessThan(100_000).contains("... and 199900 more problems");
+        String policy = "session.ehlo.require = [" + "5, ".repeat(50_000) + "]";
+        assertThat(problems(policy).render()).hasSizeLessThan(100_000).contains("... and 49900 more problems");
     }
 
     @Test
@@ -139,8 +188,7 @@ class SettingsReaderLimitsTest {
         String sample = sample();
         Random random = new Random(42);
         String alphabet = "[]{}'\"=.,#\\\n\r\t aé漢😀\u0000\ud800\u2028if0-";
-        long start = System.nanoTime();
-        for (int round = 0; round < 1000; round++) {
+        for (int round = 0; round < 400; round++) {
             StringBuilder mutated = new StringBuilder(sample);
             for (int edits = 1 + random.nextInt(6); edits > 0; edits--) {
                 mutate(mutated, random, alphabet);
@@ -150,7 +198,6 @@ class SettingsReaderLimitsTest {
             assertThat(settings.extensions()).hasSize(ExtensionKey.values().length);
             assertThat(problems.render().lines().count()).isLessThanOrEqualTo(3L * Problems.PROBLEMS_MAX + 1);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     }
 
     private static void mutate(StringBuilder text, Random random, String alphabet) {

@@ -40,13 +40,16 @@ class ProblemsTest {
     }
 
     @Test
-    void errorThatIsDroppedStillForbidsThePolicy() {
+    void noFloodOfWarningsHidesAnError() {
         for (int i = 0; i < Problems.PROBLEMS_MAX; i++) {
             problems.warning(A, Span.at(i), KeyPath.ROOT, "w");
         }
         assertThat(problems.hasErrors()).isFalse();
         problems.error(A, Span.at(0), KeyPath.ROOT, "e");
         assertThat(problems.hasErrors()).isTrue();
+        assertThat(problems.sorted()).extracting(Problem::sentence).contains("e");
+        assertThat(problems.renderErrors()).startsWith("a:1:1: error: e");
+        assertThat(problems.warnings()).hasSize(Problems.PROBLEMS_MAX);
     }
 
     @Test

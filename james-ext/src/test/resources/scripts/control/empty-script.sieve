@@ -1,0 +1,3 @@
+# helo: a
+# expect: accept
+

@@ -1,0 +1,4 @@
+# helo: a.b
+# expect: 550 5.7.1 a
+require ["variables", "extlists", "reject", "ereject", "environment"];
+if string :matches "${env.helo_domain}" "*.*" { if not string :matches "${env.helo_domain}" "*:*" { reject "550 5.7.1 ${1}"; } }

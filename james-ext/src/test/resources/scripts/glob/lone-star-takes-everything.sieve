@@ -1,0 +1,6 @@
+# helo: a
+# expect: 550 5.7.1 hit
+# helo: 
+# expect: 550 5.7.1 hit
+require ["variables", "extlists", "reject", "ereject", "environment"];
+if string :matches "${env.helo_domain}" "*" { reject "550 5.7.1 hit"; }

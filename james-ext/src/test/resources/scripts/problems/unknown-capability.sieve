@@ -1,0 +1,2 @@
+# problem: 2:11: error: unknown capability 'variabels', did you mean 'variables'?
+require ["variabels"];

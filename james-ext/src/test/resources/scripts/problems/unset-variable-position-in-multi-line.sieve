@@ -1,0 +1,7 @@
+# problem: 5:3: warning: variable 'nothing' is never set
+require ["variables", "extlists", "reject", "ereject", "environment"];
+reject text:
+..a
+  ${nothing}
+.
+;
