@@ -30,6 +30,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -96,7 +97,7 @@ final class ManualTest {
         assertThat(documented).containsExactlyInAnyOrderEntriesOf(read);
     }
 
-    private static String inTable(@org.jspecify.annotations.Nullable Object value) {
+    private static String inTable(@Nullable Object value) {
         if (value instanceof TomlArray) {
             return "rules, see below";
         }
@@ -183,7 +184,9 @@ final class ManualTest {
 
     @Test
     void showsTheRefusalsThatTheErrorsTableNames() {
-        for (List<String> row : Manual.rows("errors")) {
+        List<List<String>> rows = Manual.rows("errors");
+        assertThat(rows).isNotEmpty();
+        for (List<String> row : rows) {
             Problems problems = new Problems();
             compile(row.get(0) + "\n", problems);
             String sentences = problems.sorted().stream().map(Problem::sentence).collect(Collectors.joining("\n"));
