@@ -51,7 +51,11 @@ public final class StrictDispatcher extends CommandDispatcher<SMTPSession> {
         }
         String text = decode(line);
         Reply fault = fault(text);
-        return fault == null ? super.onLine(session, line) : Replies.response(fault);
+        if (fault == null) {
+            return super.onLine(session, line);
+        }
+        Response refusal = Replies.response(fault);
+        return GREETINGS.contains(verb(text)) ? RefusedGreetings.count(session, refusal) : refusal;
     }
 
     @Override
