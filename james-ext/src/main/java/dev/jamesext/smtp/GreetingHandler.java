@@ -50,7 +50,7 @@ abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
 
     @Override
     public final Response onCommand(SMTPSession session, Request request) {
-        TransactionCopy before = TransactionCopy.of(session);
+        TransactionCopy before = TransactionCopy.take(session);
         Response response;
         try {
             response = super.onCommand(session, request);
@@ -60,7 +60,7 @@ abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
                     Policy.temporaryFailure("a bug, see the log").reply());
         }
         if (response.getRetCode().equals(SMTPRetCode.MAIL_OK)) {
-            before.resetAllBefore(session);
+            TransactionCopy.end(session);
             ConnectionState.greet(
                     session,
                     command,
