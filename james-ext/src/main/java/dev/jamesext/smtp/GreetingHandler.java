@@ -54,7 +54,9 @@ abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
         Response response;
         try {
             response = super.onCommand(session, request);
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | LinkageError bug) {
+            // LinkageError: the hook of another extension, compiled against another James. To James it would be the end
+            // of the connection.
             LOGGER.error("{} failed in session {}", command, session.getSessionID(), bug);
             response = Replies.response(
                     Policy.temporaryFailure("a bug, see the log").reply());
