@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -136,6 +137,9 @@ public final class SmtpConnection implements AutoCloseable {
             return in.read() < 0;
         } catch (SocketTimeoutException stillOpen) {
             return false;
+        } catch (SocketException reset) {
+            // The end too: what we sent last was still unread on James's side when it closed.
+            return true;
         }
     }
 
@@ -143,7 +147,9 @@ public final class SmtpConnection implements AutoCloseable {
     public boolean staysSilent(Duration time) throws IOException {
         socket.setSoTimeout((int) time.toMillis());
         try {
-            return in.read() == Integer.MIN_VALUE;
+            int octet = in.read();
+            dialogue.append(octet < 0 ? "-- end --\n" : "S: octet " + octet + " and perhaps more\n");
+            return false;
         } catch (SocketTimeoutException silent) {
             return true;
         } finally {

@@ -154,9 +154,12 @@ public final class StockJames implements AutoCloseable {
             return this;
         }
 
-        /** Adds a file to the configuration, or puts it in place of the one with that name. */
+        /**
+         * Adds a file to the configuration, or puts it in place of the one with that name. In the text
+         * {@code ${port.smtp}} and its like stand for the ports of this James.
+         */
         public Builder file(String file, String text) {
-            changes.add(scratch -> scratch.write(file, text));
+            changes.add(scratch -> scratch.write(file, Port.fillIn(text, ports)));
             return this;
         }
 

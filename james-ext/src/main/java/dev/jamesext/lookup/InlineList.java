@@ -70,7 +70,7 @@ public final class InlineList implements LookupList {
     }
 
     /** How many different entries it holds. */
-    public int size() {
+    int size() {
         return starts.length - 1;
     }
 

@@ -54,7 +54,7 @@ public record Reply(int code, EnhancedCode enhanced, List<String> lines) {
         int start = 0;
         while (start <= text.length() && lines.size() < LINES_MAX) {
             int end = lineEnd(text, start);
-            wrap(clean(text, start, end), room, lines);
+            wrap(clean(text.substring(start, end)), room, lines);
             start = text.startsWith("\r\n", end) ? end + 2 : end + 1;
         }
         while (lines.size() > 1 && lines.get(lines.size() - 1).isEmpty()) {
@@ -91,21 +91,20 @@ public record Reply(int code, EnhancedCode enhanced, List<String> lines) {
         return end;
     }
 
-    private static String clean(String text, int start, int end) {
-        StringBuilder out = new StringBuilder(end - start);
-        for (int i = start; i < end; i++) {
-            char c = text.charAt(i);
-            if (c == '\t') {
-                out.append(' ');
-            } else if (c > 0x7f) {
-                out.append('?');
-                i += Character.isHighSurrogate(c) && i + 1 < end && Character.isLowSurrogate(text.charAt(i + 1))
-                        ? 1
-                        : 0;
-            } else if (isPrintable(c)) {
-                out.append(c);
-            }
+    private static String clean(String line) {
+        if (isPrintable(line)) {
+            return line.strip();
         }
+        StringBuilder out = new StringBuilder(line.length());
+        line.codePoints().forEach(point -> {
+            if (point == '\t') {
+                out.append(' ');
+            } else if (point > 0x7f) {
+                out.append('?');
+            } else if (isPrintable(point)) {
+                out.append((char) point);
+            }
+        });
         return out.toString().strip();
     }
 

@@ -116,7 +116,10 @@ public final class Installation {
                         .toList();
         List<String> bind = bind(server, protocol);
         String where = "conf/" + protocol.element + ".xml, server on " + String.join(", ", bind) + ": ";
-        if (!ours && Protocol.isOurs(chain)) {
+        if (protocol == Protocol.LMTP && (Protocol.isOurs(chain) || !listeners.isEmpty())) {
+            faults.add(
+                    where + "this version does not rule LMTP; take the lines of james-ext out of its <handlerchain>");
+        } else if (!ours && Protocol.isOurs(chain)) {
             faults.add(where + chain + " is for another protocol; the line must be\n" + protocol.chainLine());
         } else if (ours && listeners.isEmpty()) {
             faults.add(where + "its <handlerchain> has the coreHandlersPackage of james-ext but lacks the line\n"

@@ -119,8 +119,8 @@ final class CallChecker {
         misfit(
                 tag.span(),
                 names.isEmpty()
-                        ? "'" + form.name() + "' takes no tags, found '" + tag.name() + "'"
-                        : "unknown tag '" + tag.name() + "' of '" + form.name() + "'"
+                        ? "'" + form.name() + "' takes no tags, found '" + Compilation.shown(tag.name()) + "'"
+                        : "unknown tag '" + Compilation.shown(tag.name()) + "' of '" + form.name() + "'"
                                 + Suggestion.didYouMean(tag.name(), names));
     }
 
@@ -161,7 +161,8 @@ final class CallChecker {
             Call first = call.tests().get(0);
             misfit(
                     first.nameSpan(),
-                    "'" + form.name() + "' takes no test, found '" + first.name() + "'; is a ';' missing before it?");
+                    "'" + form.name() + "' takes no test, found '" + Compilation.shown(first.name())
+                            + "'; is a ';' missing before it?");
         } else if (form.tests() == Tests.ONE && count != 1) {
             misfit(
                     count == 0 ? call.nameSpan() : call.tests().get(1).nameSpan(),

@@ -4,7 +4,6 @@ import dev.jamesext.sieve.CallChecker.Fitting;
 import dev.jamesext.sieve.CallChecker.TagUse;
 import dev.jamesext.sieve.SieveLanguage.Form;
 import dev.jamesext.source.Excerpt;
-import dev.jamesext.source.Printable;
 import dev.jamesext.source.Span;
 import dev.jamesext.source.Suggestion;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ final class CommandCompiler {
                     new Span(0, name.length()),
                     SieveLanguage.whyNoCapability(name)
                             .map(why -> "capability '" + name + "' " + why)
-                            .orElse("unknown capability '" + Printable.of(name) + "'"
+                            .orElse("unknown capability '" + Compilation.shown(name) + "'"
                                     + Suggestion.didYouMean(name, SieveLanguage.capabilities())));
         }
     }
@@ -126,14 +125,14 @@ final class CommandCompiler {
         String name = literal.text().toLowerCase(Locale.ROOT);
         Span whole = new Span(0, literal.text().length());
         if (name.startsWith("env.")) {
-            compilation.error(literal, whole, "'" + Printable.of(name) + "' can be read and not set");
+            compilation.error(literal, whole, "'" + Compilation.shown(name) + "' can be read and not set");
             return Optional.empty();
         }
         if (!Identifier.isIdentifier(name) || name.length() > StringTemplate.NAME_CHARS_MAX) {
             compilation.error(
                     literal,
                     whole,
-                    "'" + Printable.of(StringTemplate.cut(literal.text(), StringTemplate.NAME_CHARS_MAX))
+                    "'" + Compilation.shown(literal.text())
                             + "' cannot name a variable: letters, digits and '_' can, no digit first, at most "
                             + StringTemplate.NAME_CHARS_MAX);
             return Optional.empty();
@@ -158,7 +157,7 @@ final class CommandCompiler {
                 .orElse(
                         SieveLanguage.test(name).isPresent()
                                 ? "'" + name + "' is a test, write: if " + name + " ... { ... }"
-                                : "unknown command '" + name + "'"
+                                : "unknown command '" + Compilation.shown(name) + "'"
                                         + Suggestion.didYouMean(name, SieveLanguage.commandNames()));
     }
 }

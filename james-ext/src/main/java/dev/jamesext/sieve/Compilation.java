@@ -3,6 +3,7 @@ package dev.jamesext.sieve;
 import dev.jamesext.lookup.ListCatalog;
 import dev.jamesext.policy.ScriptLimits;
 import dev.jamesext.source.Excerpt;
+import dev.jamesext.source.Printable;
 import dev.jamesext.source.Problems;
 import dev.jamesext.source.Span;
 import dev.jamesext.source.Suggestion;
@@ -19,6 +20,9 @@ final class Compilation {
 
     /** Variables of one script. */
     static final int VARIABLES_MAX = 256;
+
+    /** Of what was found, in a problem's sentence. */
+    static final int SHOWN_CHARS_MAX = 80;
 
     private final Excerpt script;
     private final ListCatalog lists;
@@ -121,6 +125,12 @@ final class Compilation {
         return Excerpt.verbatim(script.source(), script.key(), located.start(), located.end());
     }
 
+    /** A piece of a script as a sentence quotes it: printable, on one line, not longer than anybody reads. */
+    static String shown(String text) {
+        String cut = StringTemplate.cut(text, SHOWN_CHARS_MAX);
+        return Printable.of(cut) + (cut.length() < text.length() ? "..." : "");
+    }
+
     /** Warns about variables that are read and never set: most often a forgotten {@code env.}. */
     void warnOfUnsetVariables() {
         Set<String> known = new TreeSet<>(assigned);
@@ -130,7 +140,7 @@ final class Compilation {
                 String meant = EnvironmentTable.find(read.name).isPresent()
                         ? ", did you mean 'env." + read.name + "'?"
                         : Suggestion.didYouMean(read.name, known);
-                problems.warning(read.literal, read.span, "variable '" + read.name + "' is never set" + meant);
+                problems.warning(read.literal, read.span, "variable '" + shown(read.name) + "' is never set" + meant);
             }
         }
     }
@@ -141,7 +151,10 @@ final class Compilation {
             return known;
         }
         if (slots.size() == VARIABLES_MAX) {
-            error(literal, span, "a script has at most " + VARIABLES_MAX + " variables, '" + name + "' is one more");
+            error(
+                    literal,
+                    span,
+                    "a script has at most " + VARIABLES_MAX + " variables, '" + shown(name) + "' is one more");
             return 0;
         }
         slots.put(name, slots.size());

@@ -1,7 +1,6 @@
 package dev.jamesext.sieve;
 
 import dev.jamesext.source.Excerpt;
-import dev.jamesext.source.Printable;
 import dev.jamesext.source.Problems;
 import dev.jamesext.source.Span;
 import java.io.StringReader;
@@ -70,7 +69,7 @@ final class ScriptParser {
         Span span = span(found, found);
         String shown = scanned.literals().containsKey(span.start())
                 ? "a string"
-                : "'" + Printable.of(scanned.script().text().substring(span.start(), span.end())) + "'";
+                : "'" + Compilation.shown(scanned.script().text().substring(span.start(), span.end())) + "'";
         problems.error(scanned.script(), span, "found " + shown + " where " + expected + " is expected");
     }
 

@@ -1,7 +1,6 @@
 package dev.jamesext.sieve;
 
 import dev.jamesext.source.Excerpt;
-import dev.jamesext.source.Printable;
 import dev.jamesext.source.Span;
 import dev.jamesext.source.Suggestion;
 import java.util.ArrayList;
@@ -208,7 +207,8 @@ final class StringTemplate {
             compilation.error(
                     literal,
                     span,
-                    "unknown environment item '" + item + "'" + Suggestion.didYouMean(item, EnvironmentTable.names()));
+                    "unknown environment item '" + Compilation.shown(item) + "'"
+                            + Suggestion.didYouMean(item, EnvironmentTable.names()));
         } else if (!(namespace.equals("envelope") && ENVELOPE.contains(item))) {
             compilation.error(literal, span, wrongNamespace(namespace, item));
         }
@@ -217,15 +217,17 @@ final class StringTemplate {
 
     private static String wrongNamespace(String namespace, String item) {
         if (MESSAGE_NAMESPACES.contains(namespace)) {
-            return "'${" + namespace + "." + item + "}' needs a message, and there is none at the EHLO stage";
+            return "'${" + namespace + "." + Compilation.shown(item)
+                    + "}' needs a message, and there is none at the EHLO stage";
         }
         if (namespace.equals("envelope")) {
-            return "unknown part '" + item + "' of the envelope" + Suggestion.didYouMean(item, ENVELOPE);
+            return "unknown part '" + Compilation.shown(item) + "' of the envelope"
+                    + Suggestion.didYouMean(item, ENVELOPE);
         }
         if (namespace.equals("global") || namespace.equals("t")) {
             return "global variables are not supported by this version";
         }
-        return "unknown namespace '" + Printable.of(namespace) + "'"
+        return "unknown namespace '" + Compilation.shown(namespace) + "'"
                 + Suggestion.didYouMean(namespace, Set.of("env", "envelope"));
     }
 
@@ -237,7 +239,10 @@ final class StringTemplate {
         String significant = digits.substring(zeros);
         if (significant.length() > 2 || Integer.parseInt(significant) > MATCH_VARIABLE_MAX) {
             compilation.error(
-                    literal, span, "match variables go up to ${" + MATCH_VARIABLE_MAX + "}, found ${" + digits + "}");
+                    literal,
+                    span,
+                    "match variables go up to ${" + MATCH_VARIABLE_MAX + "}, found ${" + Compilation.shown(digits)
+                            + "}");
             return new Fixed("");
         }
         int index = Integer.parseInt(significant);

@@ -5,7 +5,6 @@ import dev.jamesext.sieve.CallChecker.Fitting;
 import dev.jamesext.sieve.CallChecker.TagUse;
 import dev.jamesext.sieve.SieveLanguage.Form;
 import dev.jamesext.source.Excerpt;
-import dev.jamesext.source.Printable;
 import dev.jamesext.source.Span;
 import dev.jamesext.source.Suggestion;
 import java.util.ArrayList;
@@ -64,7 +63,7 @@ final class TestCompiler {
             compilation.error(
                     literal,
                     whole(literal),
-                    "unknown environment item '" + Printable.of(asked) + "'"
+                    "unknown environment item '" + Compilation.shown(asked) + "'"
                             + Suggestion.didYouMean(asked, EnvironmentTable.names()));
         }
         return new Test.OfEnvironment(name, item, match, compilation.excerpt(call.span()));
@@ -100,7 +99,7 @@ final class TestCompiler {
                     whole(literal),
                     SieveLanguage.whyNoCapability(name)
                             .map(why -> "comparator '" + literal.text() + "' " + why)
-                            .orElse("unknown comparator '" + Printable.of(literal.text()) + "'"
+                            .orElse("unknown comparator '" + Compilation.shown(literal.text()) + "'"
                                     + Suggestion.didYouMean(literal.text(), names)));
         }
         return known.orElse(Collation.ASCII_CASEMAP);
@@ -120,7 +119,7 @@ final class TestCompiler {
     }
 
     private String unknownList(String name) {
-        String sentence = "there is no list '" + Printable.of(name) + "'";
+        String sentence = "there is no list '" + Compilation.shown(name) + "'";
         return compilation.lists().names().isEmpty()
                 ? sentence + ", the policy defines none"
                 : sentence + Suggestion.didYouMean(name, compilation.lists().names());
@@ -142,7 +141,7 @@ final class TestCompiler {
                 .orElse(
                         SieveLanguage.command(name).isPresent()
                                 ? "'" + name + "' is a command, a test is expected"
-                                : "unknown test '" + name + "'"
+                                : "unknown test '" + Compilation.shown(name) + "'"
                                         + Suggestion.didYouMean(name, SieveLanguage.testNames()));
     }
 }

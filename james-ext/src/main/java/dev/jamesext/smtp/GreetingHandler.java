@@ -33,7 +33,6 @@ abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
             Reply.of(501, "5.5.4", "The name is longer than " + EhloName.ARGUMENT_OCTETS_MAX + " octets");
     private static final Reply BAD_CHARACTER =
             Reply.of(501, "5.5.2", "The name holds a character that is not printable US-ASCII");
-    private static final Reply TOO_MANY = Reply.of(421, "4.7.0", "Too many refused greetings, closing the connection");
 
     private final String command;
     private final Reply missing;
@@ -70,8 +69,7 @@ abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
             return response;
         }
         before.putBack(session);
-        int refused = ConnectionState.countRefusedEhlo(session);
-        return refused >= ConnectionState.policy(session).refusedEhloMax() ? Replies.response(TOO_MANY) : response;
+        return RefusedGreetings.count(session, response);
     }
 
     @Override

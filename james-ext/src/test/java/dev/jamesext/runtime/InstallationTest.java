@@ -39,14 +39,22 @@ final class InstallationTest {
     @Test
     void findsTheServersItRulesAndNoOthers() {
         james.with("smtpserver.xml", smtp(server("1", ATTRIBUTE, LISTENER_SMTP), server("2", "", "")));
-        james.with(
-                "lmtpserver.xml",
-                "<lmtpservers><lmtpserver><bind>127.0.0.1:3</bind><handlerchain" + LMTP_ATTRIBUTE + ">" + listener("")
-                        + "</handlerchain></lmtpserver></lmtpservers>");
         assertThat(james.installation().endpoints())
-                .containsExactly(
-                        new Endpoint("smtpserver.xml", "smtp", List.of("127.0.0.1:1")),
-                        new Endpoint("lmtpserver.xml", "", List.of("127.0.0.1:3")));
+                .containsExactly(new Endpoint("smtpserver.xml", "smtp", List.of("127.0.0.1:1")));
+    }
+
+    @Test
+    void doesNotRuleLmtp() {
+        String ours = server("1", LMTP_ATTRIBUTE, "") + server("2", "", LISTENER_SMTP) + server("3", ATTRIBUTE, "");
+        String servers =
+                ours + server("4", " coreHandlersPackage=\"org.apache.james.lmtpserver.CoreCmdHandlerLoader\"", "");
+        james.with(
+                "lmtpserver.xml", "<lmtpservers>" + servers.replace("smtpserver>", "lmtpserver>") + "</lmtpservers>");
+        String fault = ": this version does not rule LMTP; take the lines of james-ext out of its <handlerchain>";
+        assertThat(fault())
+                .isEqualTo(FAULTS + "conf/lmtpserver.xml, server on 127.0.0.1:1" + fault
+                        + "\nconf/lmtpserver.xml, server on 127.0.0.1:2" + fault
+                        + "\nconf/lmtpserver.xml, server on 127.0.0.1:3" + fault);
     }
 
     @Test

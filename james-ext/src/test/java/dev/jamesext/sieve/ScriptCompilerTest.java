@@ -124,6 +124,14 @@ class ScriptCompilerTest {
     }
 
     @Test
+    void quotesAtMostSoMuchOfWhatItFound() {
+        String most = "x".repeat(Compilation.SHOWN_CHARS_MAX);
+        assertThat(problems(most + ";")).containsExactly("1:1: error: unknown command '" + most + "'");
+        assertThat(problems(most + "x;")).containsExactly("1:1: error: unknown command '" + most + "...'");
+        assertThat(problems("require \"a\nb\";")).containsExactly("1:10: error: unknown capability 'a\\u000ab'");
+    }
+
+    @Test
     void placesProblemsInsideAStringOfThePolicyFile() {
         // The script's text stands in the policy with TOML's escapes: an excerpt knows where each character is.
         String policy = "contents = \"keep;\\nrejct \\\"x\\\";\"";
