@@ -59,8 +59,12 @@ public final class ImapReader implements AutoCloseable {
      * @param number counted from 1, in order of arrival
      */
     public byte[] message(int number) throws IOException {
-        Answer answer = command("FETCH " + number + " (BODY.PEEK[])");
-        return answer.literal().orElseThrow(() -> new IOException("no message in " + answer.lines()));
+        return fetch(number).orElseThrow(() -> new IOException("James has no message " + number));
+    }
+
+    /** Empty when James answers OK and sends no message, as it does now and then while that message is being delivered. */
+    private Optional<byte[]> fetch(int number) throws IOException {
+        return command("FETCH " + number + " (BODY.PEEK[])").literal();
     }
 
     /** Waits until a message fulfils the condition; empty when none has in time. */
@@ -70,11 +74,11 @@ public final class ImapReader implements AutoCloseable {
         int looked = 0;
         do {
             int count = count();
-            while (looked < count) {
+            Optional<byte[]> message = Optional.empty();
+            while (looked < count && (message = fetch(looked + 1)).isPresent()) {
                 looked++;
-                byte[] message = message(looked);
-                if (condition.test(message)) {
-                    return Optional.of(message);
+                if (condition.test(message.get())) {
+                    return message;
                 }
             }
             Thread.sleep(PAUSE.toMillis());

@@ -43,16 +43,18 @@ final class InstallationTest {
                 .containsExactly(new Endpoint("smtpserver.xml", "smtp", List.of("127.0.0.1:1")));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {LMTP_ATTRIBUTE, ATTRIBUTE, ""})
-    void saysThatLmtpIsNotRuledYet(String attribute) {
+    @Test
+    void doesNotRuleLmtp() {
+        String ours = server("1", LMTP_ATTRIBUTE, "") + server("2", "", LISTENER_SMTP) + server("3", ATTRIBUTE, "");
+        String servers =
+                ours + server("4", " coreHandlersPackage=\"org.apache.james.lmtpserver.CoreCmdHandlerLoader\"", "");
         james.with(
-                "lmtpserver.xml",
-                "<lmtpservers><lmtpserver><bind>127.0.0.1:3</bind><handlerchain" + attribute + ">" + listener("")
-                        + "</handlerchain></lmtpserver></lmtpservers>");
+                "lmtpserver.xml", "<lmtpservers>" + servers.replace("smtpserver>", "lmtpserver>") + "</lmtpservers>");
+        String fault = ": this version does not rule LMTP; take the lines of james-ext out of its <handlerchain>";
         assertThat(fault())
-                .isEqualTo(FAULTS + "conf/lmtpserver.xml, server on 127.0.0.1:3: this version does not rule LMTP; take"
-                        + " the lines of james-ext out of its <handlerchain>");
+                .isEqualTo(FAULTS + "conf/lmtpserver.xml, server on 127.0.0.1:1" + fault
+                        + "\nconf/lmtpserver.xml, server on 127.0.0.1:2" + fault
+                        + "\nconf/lmtpserver.xml, server on 127.0.0.1:3" + fault);
     }
 
     @Test
