@@ -74,12 +74,13 @@ public final class ImapReader implements AutoCloseable {
         int looked = 0;
         do {
             int count = count();
-            Optional<byte[]> message = Optional.empty();
-            while (looked < count && (message = fetch(looked + 1)).isPresent()) {
-                looked++;
+            Optional<byte[]> message = looked < count ? fetch(looked + 1) : Optional.empty();
+            while (message.isPresent()) {
                 if (condition.test(message.get())) {
                     return message;
                 }
+                looked++;
+                message = looked < count ? fetch(looked + 1) : Optional.empty();
             }
             Thread.sleep(PAUSE.toMillis());
         } while (System.nanoTime() < end);
