@@ -62,9 +62,12 @@ public final class ImapReader implements AutoCloseable {
         return fetch(number).orElseThrow(() -> new IOException("James has no message " + number));
     }
 
-    /** Empty when James answers OK and sends no message, as it does now and then while that message is being delivered. */
+    /**
+     * A message that has been counted; empty as long as James does not give it. While it is being delivered James 3.8.1
+     * may know its number in SELECT and answer a FETCH with BAD, or with OK and no message.
+     */
     private Optional<byte[]> fetch(int number) throws IOException {
-        return command("FETCH " + number + " (BODY.PEEK[])").literal();
+        return ask("FETCH " + number + " (BODY.PEEK[])").literal();
     }
 
     /** Waits until a message fulfils the condition; empty when none has in time. */
@@ -76,10 +79,10 @@ public final class ImapReader implements AutoCloseable {
             int count = count();
             Optional<byte[]> message = looked < count ? fetch(looked + 1) : Optional.empty();
             while (message.isPresent()) {
+                looked++;
                 if (condition.test(message.get())) {
                     return message;
                 }
-                looked++;
                 message = looked < count ? fetch(looked + 1) : Optional.empty();
             }
             Thread.sleep(PAUSE.toMillis());
@@ -92,9 +95,21 @@ public final class ImapReader implements AutoCloseable {
         socket.close();
     }
 
-    private record Answer(String lines, Optional<byte[]> literal) {}
+    /**
+     * @param lines all of them, the tagged one last
+     * @param done whether the tagged one says OK
+     */
+    private record Answer(String lines, boolean done, Optional<byte[]> literal) {}
 
     private Answer command(String text) throws IOException {
+        Answer answer = ask(text);
+        if (!answer.done()) {
+            throw new IOException("IMAP refuses '" + text + "': " + answer.lines());
+        }
+        return answer;
+    }
+
+    private Answer ask(String text) throws IOException {
         tag++;
         String mark = "a" + tag + " ";
         socket.getOutputStream().write((mark + text + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
@@ -105,10 +120,7 @@ public final class ImapReader implements AutoCloseable {
             lines.append(line).append('\n');
             Matcher announced = LITERAL.matcher(line);
             if (line.startsWith(mark)) {
-                if (!line.startsWith(mark + "OK")) {
-                    throw new IOException("IMAP refuses '" + text + "': " + line);
-                }
-                return new Answer(lines.toString(), literal);
+                return new Answer(lines.toString(), line.startsWith(mark + "OK"), literal);
             } else if (announced.matches()) {
                 literal = Optional.of(readOctets(announced.group(1)));
             }

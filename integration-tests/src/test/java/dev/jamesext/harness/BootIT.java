@@ -14,13 +14,13 @@ final class BootIT {
             + "            <handler class=\"dev.jamesext.smtp.Listener\"><listener>%s</listener></handler>";
 
     @Test
-    void worksFromJamesOwnLibraryFolder() throws IOException, InterruptedException, URISyntaxException {
-        Path transcript =
-                Path.of(Objects.requireNonNull(BootIT.class.getResource("/transcripts/ehlo/refuses-blocked-name.test"))
-                        .toURI());
+    void worksFromJamesOwnLibraryFolderWithTheKeystoreThatJamesGenerates()
+            throws IOException, InterruptedException, URISyntaxException {
         try (StockJames james =
                 HarnessPaths.bareJames("library").library(HarnessPaths.jar()).start()) {
-            new TranscriptPlayer(james).play(transcript);
+            TranscriptPlayer player = new TranscriptPlayer(james);
+            player.play(transcript("ehlo/refuses-blocked-name.test"));
+            player.play(transcript("starttls/forgets-the-name.test"));
         }
     }
 
@@ -62,6 +62,11 @@ final class BootIT {
             assertThat(ehlo(james, Port.SMTP, "localhost")).startsWith("550 5.5.0 ");
             assertThat(ehlo(james, Port.SUBMISSION, "localhost")).startsWith("550 5.5.0 ");
         }
+    }
+
+    private static Path transcript(String name) throws URISyntaxException {
+        return Path.of(Objects.requireNonNull(BootIT.class.getResource("/transcripts/" + name), name)
+                .toURI());
     }
 
     private static String ehlo(StockJames james, Port port, String name) throws IOException {
