@@ -50,7 +50,7 @@ class KeyLocatorTest {
     private static void assertEachCharacterStandsWhereItIsWritten(SourceText source, Excerpt excerpt, String file) {
         int previous = excerpt.span().start();
         for (int i = 0; i < excerpt.text().length(); i++) {
-            Span span = excerpt.locate(new Span(i, i + 1));
+            Span span = excerpt.locate(new Span(i, i + 1)).span();
             assertThat(span.start()).as(file).isGreaterThanOrEqualTo(previous);
             char written = source.text().charAt(span.start());
             assertThat(written == excerpt.text().charAt(i) || written == '\\' || written == '\r')
