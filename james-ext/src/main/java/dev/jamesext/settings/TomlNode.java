@@ -94,6 +94,11 @@ final class TomlNode {
 
     /** The value below some keys; empty when one of them is missing or above it is no table. */
     Optional<TomlNode> find(String... path) {
+        return find(List.of(path));
+    }
+
+    /** The value below some keys; empty when one of them is missing or above it is no table. */
+    Optional<TomlNode> find(List<String> path) {
         TomlNode node = this;
         for (String child : path) {
             if (!(node.value instanceof TomlTable table) || !table.contains(List.of(child))) {
