@@ -102,6 +102,10 @@ public enum KeyTable {
                     "max-refused-ehlo",
                     new Kind.WholeNumber(1, SettingsReader.REFUSED_EHLO_MAX),
                     "The refusal of that number ends the connection."),
+            read(
+                    "allow-files-outside",
+                    new Kind.Switch(),
+                    "Whether the policy may name files outside James's working directory."),
             toCome("vrfy-limit", "How often a session may ask VRFY or EXPN."),
             toCome("line-by-line", "Whether pipelined commands are answered one by one."),
             toCome("enforce", "Whether refusals are carried out or only logged."),

@@ -46,14 +46,21 @@ public final class SettingsReader {
      * Reads a policy. Never throws for what the text holds.
      *
      * @param source the whole file, at most {@link #POLICY_BYTES_MAX} octets in UTF-8
+     * @param macros gives what the macros of the policy stand for
      * @param problems takes what is wrong with the text; with errors in it the settings are the best that could be made of
      *     the text (of text that is not TOML: the defaults) and must not be used to serve
      */
-    public static Settings read(SourceText source, Problems problems) {
+    public static Settings read(SourceText source, MacroSource macros, Problems problems) {
         // Read first: classes the parser needs are loaded by an easy text, not at the bottom of a deeply nested one.
         TomlNode defaults = Defaults.ROOT;
-        Optional<TomlNode> root = isTooLong(source, problems) ? Optional.empty() : TomlParsing.parse(source, problems);
+        Optional<TomlNode> root =
+                isTooLong(source, problems) ? Optional.empty() : TomlParsing.parse(source, macros, problems);
         return new SettingsReader(source, root.orElse(defaults), defaults, problems).read();
+    }
+
+    /** Reads a policy that has no environment and no files: its macros for these are errors. */
+    public static Settings read(SourceText source, Problems problems) {
+        return read(source, MacroSource.NONE, problems);
     }
 
     private static boolean isTooLong(SourceText source, Problems problems) {
@@ -74,8 +81,7 @@ public final class SettingsReader {
     }
 
     private Settings read() {
-        new TableNames(problems).check(root);
-        return new Settings(
+        Settings settings = new Settings(
                 source,
                 ehlo(),
                 extensions(),
@@ -83,6 +89,8 @@ public final class SettingsReader {
                 new ListsReader(problems).read(root),
                 new ListenersReader(problems).read(root),
                 jamesExt());
+        new TableNames(problems).check(root);
+        return settings;
     }
 
     private Settings.Ehlo ehlo() {
@@ -114,7 +122,17 @@ public final class SettingsReader {
         KeyTable.JAMES_EXT.check(root, problems);
         return new Settings.JamesExt(
                 setting((node, key) -> onError(node), KeyTable.JAMES_EXT, "on-error"),
-                setting(this::integer, KeyTable.JAMES_EXT, "max-refused-ehlo"));
+                setting(this::integer, KeyTable.JAMES_EXT, "max-refused-ehlo"),
+                setting((node, key) -> allowFilesOutside(node), KeyTable.JAMES_EXT, "allow-files-outside"));
+    }
+
+    /** The one value that macros depend on, so that it cannot depend on one. */
+    private Optional<Boolean> allowFilesOutside(TomlNode node) {
+        Optional<Boolean> value = bool(node);
+        if (value.isPresent() && !node.isPlainly(value.get())) {
+            node.error(problems, "expects true or false without a macro: which files macros may read depends on it");
+        }
+        return value;
     }
 
     private RuledSetting ruled(KeyTable table, String name) {
