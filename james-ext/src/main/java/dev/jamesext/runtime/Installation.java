@@ -104,6 +104,10 @@ public final class Installation {
                             .filter(handler -> handler.getString("[@class]", "").equals(LISTENER))
                             .toList();
             String where = "conf/" + protocol.element + ".xml, server on " + bind(server, protocol);
+            if (protocol == Protocol.LMTP && (ours || !listeners.isEmpty())) {
+                throw new InstallationException("james-ext: " + where
+                        + ": this version does not rule LMTP; take the lines of james-ext out of its <handlerchain>");
+            }
             if (ours && listeners.isEmpty()) {
                 throw new InstallationException("james-ext is half installed: " + where
                         + ": its <handlerchain> has the coreHandlersPackage of james-ext but lacks the line\n"

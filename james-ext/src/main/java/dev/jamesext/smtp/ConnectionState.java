@@ -11,8 +11,6 @@ final class ConnectionState {
 
     private static final AttachmentKey<Policy> POLICY = AttachmentKey.of("james-ext.policy", Policy.class);
     private static final AttachmentKey<String> LISTENER = AttachmentKey.of("james-ext.listener", String.class);
-    private static final AttachmentKey<Integer> REFUSED_EHLOS =
-            AttachmentKey.of("james-ext.refused-ehlos", Integer.class);
 
     private ConnectionState() {}
 
@@ -31,13 +29,6 @@ final class ConnectionState {
     static Policy policy(SMTPSession session) {
         return session.getAttachment(POLICY, State.Connection)
                 .orElseThrow(() -> new IllegalStateException("the welcome handler of james-ext has not run"));
-    }
-
-    /** Counts one more refused EHLO, HELO or LHLO and gives the count. */
-    static int countRefusedEhlo(SMTPSession session) {
-        int count = session.getAttachment(REFUSED_EHLOS, State.Connection).orElse(0) + 1;
-        session.setAttachment(REFUSED_EHLOS, count, State.Connection);
-        return count;
     }
 
     /** The name accepted from the client; empty before EHLO and HELO. */

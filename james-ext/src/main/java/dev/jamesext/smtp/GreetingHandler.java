@@ -33,7 +33,6 @@ abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
             Reply.of(501, "5.5.4", "The name is longer than " + EhloName.ARGUMENT_OCTETS_MAX + " octets");
     private static final Reply BAD_CHARACTER =
             Reply.of(501, "5.5.2", "The name holds a character that is not printable US-ASCII");
-    private static final Reply TOO_MANY = Reply.of(421, "4.7.0", "Too many refused greetings, closing the connection");
 
     private final String command;
     private final Reply missing;
@@ -50,17 +49,19 @@ abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
 
     @Override
     public final Response onCommand(SMTPSession session, Request request) {
-        TransactionCopy before = TransactionCopy.of(session);
+        TransactionCopy before = TransactionCopy.take(session);
         Response response;
         try {
             response = super.onCommand(session, request);
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | LinkageError bug) {
+            // LinkageError: the hook of another extension, compiled against another James. To James it would be the end
+            // of the connection.
             LOGGER.error("{} failed in session {}", command, session.getSessionID(), bug);
             response = Replies.response(
                     Policy.temporaryFailure("a bug, see the log").reply());
         }
         if (response.getRetCode().equals(SMTPRetCode.MAIL_OK)) {
-            before.resetAllBefore(session);
+            TransactionCopy.end(session);
             ConnectionState.greet(
                     session,
                     command,
@@ -68,8 +69,7 @@ abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
             return response;
         }
         before.putBack(session);
-        int refused = ConnectionState.countRefusedEhlo(session);
-        return refused >= ConnectionState.policy(session).refusedEhloMax() ? Replies.response(TOO_MANY) : response;
+        return RefusedGreetings.count(session, response);
     }
 
     @Override

@@ -1,0 +1,76 @@
+package dev.jamesext.expr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jamesext.Manual;
+import dev.jamesext.source.Excerpt;
+import dev.jamesext.source.KeyPath;
+import dev.jamesext.source.Problems;
+import dev.jamesext.source.SourceText;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the manual says about the rule language: its functions, and every example of its tables, evaluated as written. */
+final class RuleManualTest {
+
+    private static final Scope NO_NAMES = Scope.of(List.of(), Map.of(), Map.of());
+
+    @Test
+    void listsTheFunctions() {
+        Manual.holds(
+                "functions",
+                Manual.table(
+                        List.of("function", "yields", "meaning", "example", "gives"),
+                        FunctionTable.FUNCTIONS.stream()
+                                .map(function -> List.of(
+                                        Manual.code(signature(function)),
+                                        function.result().words(),
+                                        function.meaning(),
+                                        Manual.code(function.example()),
+                                        Manual.code(function.expected())))));
+    }
+
+    private static String signature(Function function) {
+        return function.parameters().stream()
+                .map(type -> type.words().replaceFirst("^an? ", ""))
+                .collect(Collectors.joining(", ", function.name() + "(", ")"));
+    }
+
+    static Stream<Arguments> examples() {
+        Stream<List<String>> functions = Manual.rows("functions").stream().map(row -> List.of(row.get(3), row.get(4)));
+        Stream<List<String>> others = Stream.of("literals", "operators", "comparisons")
+                .flatMap(part -> Manual.rows(part).stream())
+                .map(row -> List.of(row.get(1), row.get(2)));
+        return Stream.concat(functions, others).map(row -> Arguments.of(row.get(0), row.get(1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void givesWhatTheManualSays(String example, String expected) {
+        assertThat(evaluate(example)).isEqualTo(evaluate(expected));
+    }
+
+    @Test
+    void namesEveryOperator() {
+        String listed = Manual.rows("operators").stream().map(row -> row.get(0)).collect(Collectors.joining(" "));
+        assertThat(List.of(listed.split(" ")))
+                .containsAll(Stream.of(Operator.values()).map(Operator::symbol).toList());
+    }
+
+    private static Value evaluate(String text) {
+        Problems problems = new Problems();
+        Excerpt excerpt = Excerpt.verbatim(SourceText.of("manual", text), KeyPath.ROOT, 0, text.length());
+        Optional<Expression> expression = Expression.compile(excerpt, NO_NAMES, problems);
+        return expression
+                .orElseThrow(() -> new AssertionError(problems.render()))
+                .constant()
+                .orElseThrow();
+    }
+}
