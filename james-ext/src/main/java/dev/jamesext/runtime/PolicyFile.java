@@ -6,9 +6,6 @@ import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import org.apache.james.filesystem.api.FileSystem;
 
@@ -31,7 +28,10 @@ final class PolicyFile {
                 throw new InstallationException(file + " is larger than " + SettingsReader.POLICY_BYTES_MAX
                         + " bytes: move long lists into files of their own");
             }
-            return SourceText.of(NAME, decode(file, bytes));
+            return SourceText.of(NAME, Utf8.decode(bytes));
+        } catch (Utf8.Malformed malformed) {
+            throw new InstallationException(NAME + ":" + malformed.line() + ": error: not UTF-8 at byte "
+                    + malformed.octet() + " of " + file + ": save the file as UTF-8");
         } catch (IOException unreadable) {
             throw new InstallationException(file + " cannot be read: " + unreadable);
         }
@@ -48,21 +48,6 @@ final class PolicyFile {
         } catch (FileNotFoundException absent) {
             throw new InstallationException("there is no policy: looked for " + url
                     + " under James's working directory (" + absent.getMessage() + ")");
-        }
-    }
-
-    private static String decode(File file, byte[] bytes) {
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(in).toString();
-            return text.startsWith("\ufeff") ? text.substring(1) : text;
-        } catch (CharacterCodingException malformed) {
-            int line = 1;
-            for (int i = 0; i < in.position(); i++) {
-                line += bytes[i] == '\n' ? 1 : 0;
-            }
-            throw new InstallationException(NAME + ":" + line + ": error: not UTF-8 at byte " + in.position() + " of "
-                    + file + ": save the file as UTF-8");
         }
     }
 }
