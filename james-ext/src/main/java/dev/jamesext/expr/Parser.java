@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * sum        = product { ( "+" | "-" ) product } ;
  * product    = unary { ( "*" | "/" ) unary } ;
  * unary      = ( "!" | "-" ) unary | index ;
- * index      = primary { "[" expression "]" } ;             only after a name, ")" or "]"
+ * index      = primary { "[" expression "]" } ;             only after a name, a capture, ")" or "]"
  * primary    = literal | capture | name [ "(" [ list ] ")" ] | "matches" "(" pattern "," expression ")"
  *            | "[" [ list ] "]" | "(" expression ")" ;
  * list       = expression { "," expression } ;

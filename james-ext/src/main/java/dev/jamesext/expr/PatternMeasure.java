@@ -21,7 +21,7 @@ final class PatternMeasure {
     static final int PATTERN_DEPTH_MAX = 64;
 
     /** The engine refuses more repetitions than these. */
-    private static final long REPETITIONS_MAX = 1000;
+    private static final long ENGINE_REPETITIONS = 1000;
 
     private final String pattern;
     private final Deque<Group> outer = new ArrayDeque<>();
@@ -34,8 +34,12 @@ final class PatternMeasure {
     private boolean ignoresCase;
     private OptionalInt lonely = OptionalInt.empty();
 
-    /** A group that is open: where, and the steps taken before it. */
-    private record Group(int start, long stepsBefore) {}
+    /**
+     * A group that is open: where, and what was measured before it.
+     *
+     * @param flags whether it only sets flags, <code>(?i)</code>: a repetition behind it repeats what is before it
+     */
+    private record Group(int start, long stepsBefore, long lastBefore, boolean flags) {}
 
     private PatternMeasure(String pattern) {
         this.pattern = pattern;
@@ -69,7 +73,7 @@ final class PatternMeasure {
                 case '\\' -> escape(start);
                 case '*', '+', '?' -> repeated(last + 1);
                 case '{' -> counted(start);
-                case '|' -> added(1);
+                case '|' -> added(2);
                 default -> {
                     ascii(c, start);
                     added(1);
@@ -111,12 +115,17 @@ final class PatternMeasure {
             throw new SyntaxFailure(
                     new Span(start, at), "groups nested too deeply, " + PATTERN_DEPTH_MAX + " levels are the limit");
         }
-        outer.push(new Group(start, steps));
+        boolean special = pattern.startsWith("?", at);
+        if (special) {
+            header();
+        }
+        outer.push(new Group(start, steps, last, special && pattern.startsWith(")", at)));
         steps = 0;
         last = 0;
-        if (!pattern.startsWith("?", at)) {
-            return;
-        }
+    }
+
+    /** What stands between a question mark and the content of its group: a name, or flags. */
+    private void header() {
         boolean named = pattern.startsWith("?P<", at) || pattern.startsWith("?<", at);
         while (at < pattern.length() && ":)>".indexOf(pattern.charAt(at)) < 0) {
             ignoresCase |= !named && pattern.charAt(at) == 'i';
@@ -130,9 +139,11 @@ final class PatternMeasure {
             lonely = lonely.isPresent() ? lonely : OptionalInt.of(at - 1);
             return;
         }
-        long inner = steps + 2;
-        steps = outer.pop().stepsBefore();
+        long inner = Math.max(1, steps) + 2;
+        Group group = outer.pop();
+        steps = group.stepsBefore();
         added(inner);
+        last += group.flags() ? group.lastBefore() : 0;
     }
 
     /** From the bracket that opens it to the one that closes it: one step, whatever it holds. */
@@ -218,7 +229,7 @@ final class PatternMeasure {
         long least = Long.parseLong(counts[0]);
         String most = counts[counts.length - 1];
         long times = most.isEmpty() ? least + 1 : Long.parseLong(most);
-        if (least <= REPETITIONS_MAX && (most.isEmpty() || times <= REPETITIONS_MAX)) {
+        if (least <= ENGINE_REPETITIONS && (most.isEmpty() || times <= ENGINE_REPETITIONS)) {
             repeated(last * times + times);
         }
     }

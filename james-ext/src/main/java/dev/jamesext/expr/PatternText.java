@@ -14,7 +14,7 @@ import java.util.Objects;
 final class PatternText {
 
     /** How many places of a complaint are tried; the first is taken when none of them is it. */
-    private static final int PLACES_MAX = 32;
+    private static final int PLACES_TRIED = 32;
 
     private static final List<String> LOOK_AROUND = List.of("(?=", "(?!", "(?<=", "(?<!");
 
@@ -63,7 +63,7 @@ final class PatternText {
         String part = Objects.requireNonNullElse(failure.getPattern(), "");
         int first = part.isEmpty() ? -1 : pattern.indexOf(part);
         int at = first;
-        for (int tried = 0; at >= 0 && tried < PLACES_MAX; tried++) {
+        for (int tried = 0; at >= 0 && tried < PLACES_TRIED; tried++) {
             if (fails(pattern.substring(0, at + part.length()), failure)) {
                 return new Span(at, at + part.length());
             }

@@ -13,6 +13,8 @@ final class KnownLists implements NamedLists {
             "greetings", Map.of("mx.example.org", new Value.Text("hello"), "empty", Value.EMPTY),
             "down", Map.of());
 
+    private static final Answer MISSING = new Answer.Missing();
+
     @Override
     public Set<String> names() {
         return LISTS.keySet();
@@ -25,7 +27,7 @@ final class KnownLists implements NamedLists {
         }
         return Optional.ofNullable(LISTS.get(name)).map(entries -> key -> {
             Value value = entries.get(key.toLowerCase(Locale.ROOT));
-            return value == null ? new Answer.Missing() : new Answer.Found(value);
+            return value == null ? MISSING : new Answer.Found(value);
         });
     }
 }
