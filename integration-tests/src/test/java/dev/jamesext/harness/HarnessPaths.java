@@ -22,6 +22,11 @@ final class HarnessPaths {
         return path("james-ext.jar");
     }
 
+    /** The extension of a third party that tests lay beside ours. */
+    static Path probe() {
+        return path("probe-extension.jar");
+    }
+
     private static Path path(String property) {
         return Path.of(Objects.requireNonNull(System.getProperty(property), property));
     }

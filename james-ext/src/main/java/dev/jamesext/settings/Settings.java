@@ -57,8 +57,12 @@ public record Settings(
      */
     public record ListenerBind(String name, Located<String> address, String host, int port) {}
 
-    /** {@code [james-ext]}: what is ours and not the dialect's. */
-    public record JamesExt(OnError onError, int refusedEhloMax) {}
+    /**
+     * {@code [james-ext]}: what is ours and not the dialect's.
+     *
+     * @param filesOutsideAllowed whether the policy may name files outside the working directory
+     */
+    public record JamesExt(OnError onError, int refusedEhloMax, boolean filesOutsideAllowed) {}
 
     /** What a script that cannot run means (DESIGN decision 17). */
     public enum OnError {

@@ -93,6 +93,7 @@ final class TableNames {
         this.problems = problems;
     }
 
+    /** To be called last: a table of values that macros stand for is not foreign. */
     void check(TomlNode root) {
         check(root, TOP, TOP_FOREIGN);
         root.find("session").ifPresent(session -> check(session, SESSION, SESSION_FOREIGN));
@@ -117,7 +118,7 @@ final class TableNames {
             if (meant.isPresent()) {
                 child.keyError(
                         problems, "unknown name " + Quoted.of(child.name()) + ", did you mean '" + meant.get() + "'?");
-            } else {
+            } else if (!child.isNamedByMacro()) {
                 foreign.add(child);
             }
         }

@@ -20,8 +20,10 @@ final class TomlParsing {
     /**
      * The tree, or nothing when the text is not TOML: what tomlj makes of the remains is guesswork, and complaints about
      * the guesses would bury the cause.
+     *
+     * @param problems also receives, later, what is wrong with macros when their values are read
      */
-    static Optional<TomlNode> parse(SourceText source, Problems problems) {
+    static Optional<TomlNode> parse(SourceText source, MacroSource macros, Problems problems) {
         TomlParseResult result;
         try {
             result = Toml.parse(withoutByteOrderMark(source.text()));
@@ -40,7 +42,7 @@ final class TomlParsing {
             return Optional.empty();
         }
         result.errors().forEach(error -> report(error, source, problems));
-        return result.hasErrors() ? Optional.empty() : Optional.of(TomlNode.root(source, result));
+        return result.hasErrors() ? Optional.empty() : Optional.of(new Macros(source, result, macros, problems).root());
     }
 
     /** Windows editors begin a file with this mark; a blank of the same length keeps all places right. */

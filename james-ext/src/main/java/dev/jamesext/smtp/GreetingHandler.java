@@ -49,17 +49,19 @@ abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
 
     @Override
     public final Response onCommand(SMTPSession session, Request request) {
-        TransactionCopy before = TransactionCopy.of(session);
+        TransactionCopy before = TransactionCopy.take(session);
         Response response;
         try {
             response = super.onCommand(session, request);
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | LinkageError bug) {
+            // LinkageError: the hook of another extension, compiled against another James. To James it would be the end
+            // of the connection.
             LOGGER.error("{} failed in session {}", command, session.getSessionID(), bug);
             response = Replies.response(
                     Policy.temporaryFailure("a bug, see the log").reply());
         }
         if (response.getRetCode().equals(SMTPRetCode.MAIL_OK)) {
-            before.resetAllBefore(session);
+            TransactionCopy.end(session);
             ConnectionState.greet(
                     session,
                     command,

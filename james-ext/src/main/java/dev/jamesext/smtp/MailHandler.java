@@ -6,7 +6,9 @@ import dev.jamesext.policy.Trace;
 import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.protocols.api.ProtocolSession.State;
+import org.apache.james.protocols.api.Request;
 import org.apache.james.protocols.api.Response;
+import org.apache.james.protocols.smtp.SMTPRetCode;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.smtpserver.JamesMailCmdHandler;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,17 @@ public final class MailHandler extends JamesMailCmdHandler {
     public MailHandler(MetricFactory metricFactory, DomainList domainList, SessionFactsReader factsReader) {
         super(metricFactory, domainList);
         this.factsReader = factsReader;
+    }
+
+    /** A MAIL that is refused changes nothing (RFC 5321 4.1.4); James itself would take the sender from the transaction. */
+    @Override
+    public Response onCommand(SMTPSession session, Request request) {
+        TransactionCopy before = TransactionCopy.of(session);
+        Response response = super.onCommand(session, request);
+        if (!response.getRetCode().equals(SMTPRetCode.MAIL_OK)) {
+            before.putBack(session);
+        }
+        return response;
     }
 
     @Override

@@ -38,7 +38,8 @@ final class SettingsFile {
                         "listener " + bind.name(), bind.host() + " " + bind.port() + " " + located(bind.address())));
         file.line(
                 "james-ext",
-                settings.jamesExt().onError().word() + " " + settings.jamesExt().refusedEhloMax());
+                settings.jamesExt().onError().word() + " " + settings.jamesExt().refusedEhloMax() + " files-outside="
+                        + settings.jamesExt().filesOutsideAllowed());
         return file.out.toString();
     }
 

@@ -157,7 +157,7 @@ class SettingsReaderLimitsTest {
                 session.extensions.vrfy: <false>@25:8
                 session.extensions.expn: <false>@26:8
                 sieve: check=false steps=10000 variable=4096
-                james-ext: tempfail 500
+                james-ext: tempfail 500 files-outside=false
                 """);
     }
 
@@ -171,7 +171,7 @@ class SettingsReaderLimitsTest {
         Excerpt require = settings.ehlo().require().otherwise();
         assertThat(require.source()).hasToString("<defaults>");
         assertThat(require.text()).isEqualTo("true");
-        assertThat(settings.jamesExt()).isEqualTo(new Settings.JamesExt(Settings.OnError.TEMPFAIL, 7));
+        assertThat(settings.jamesExt()).isEqualTo(new Settings.JamesExt(Settings.OnError.TEMPFAIL, 7, false));
     }
 
     @Test
