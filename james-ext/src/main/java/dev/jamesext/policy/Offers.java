@@ -4,9 +4,13 @@ import dev.jamesext.esmtp.EhloLine;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The extensions a session is granted at one moment. Immutable. */
 public final class Offers {
+
+    private static final EhloLine EIGHT_BIT_MIME = EhloLine.of("8BITMIME");
+    private static final EhloLine ENHANCED_CODES = EhloLine.of("ENHANCEDSTATUSCODES");
 
     private final Set<Extension> granted;
 
@@ -18,8 +22,14 @@ public final class Offers {
         return granted.contains(extension);
     }
 
-    /** Their EHLO lines, in the registry's order: the same facts always give the same lines. */
-    public List<EhloLine> lines() {
-        return granted.stream().map(Extension::line).toList();
+    /**
+     * The EHLO lines that are ours to send: those of the extensions granted, in the registry's order, then those that are
+     * always there. The same facts always give the same lines.
+     *
+     * @param size the line about the largest message, which the policy does not rule
+     */
+    public List<EhloLine> lines(EhloLine size) {
+        return Stream.concat(granted.stream().map(Extension::line), Stream.of(size, EIGHT_BIT_MIME, ENHANCED_CODES))
+                .toList();
     }
 }

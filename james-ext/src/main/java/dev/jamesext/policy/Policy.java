@@ -19,6 +19,10 @@ public final class Policy {
 
     private static final Reply NOT_QUALIFIED =
             Reply.of(550, "5.5.0", "The name given must be a fully qualified domain name or an address literal");
+    private static final Reply NAME_TOO_LONG =
+            Reply.of(501, "5.5.4", "The name is longer than " + EhloName.ARGUMENT_OCTETS_MAX + " octets");
+    private static final Reply NAME_NOT_PRINTABLE =
+            Reply.of(501, "5.5.2", "The name holds a character that is not printable US-ASCII");
     private static final Reply EHLO_FIRST = Reply.of(503, "5.5.1", "Say EHLO first");
     private static final Reply TRY_LATER = Reply.of(451, "4.3.0", "Temporary failure, please try again later");
 
@@ -86,6 +90,19 @@ public final class Policy {
     /** The answer to a client when something the policy asks did not answer. */
     public static Decision.TemporaryFailure temporaryFailure(@Nullable String cause) {
         return new Decision.TemporaryFailure(TRY_LATER, cause == null ? "unknown cause" : cause);
+    }
+
+    /**
+     * The answer to a greeting whose argument is no name, whatever the rules say (DESIGN decision 11).
+     *
+     * @param command the greeting's verb, such as {@code EHLO}
+     */
+    public static Reply refusal(EhloName.Fault fault, String command) {
+        return switch (fault) {
+            case MISSING -> Reply.of(501, "5.5.4", "A name is needed: " + command + " name");
+            case TOO_LONG -> NAME_TOO_LONG;
+            case BAD_CHARACTER -> NAME_NOT_PRINTABLE;
+        };
     }
 
     /** How many refused EHLO, HELO or LHLO commands end a connection (DESIGN decision 36). */

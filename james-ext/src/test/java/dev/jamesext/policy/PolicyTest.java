@@ -107,12 +107,14 @@ final class PolicyTest {
 
     @Test
     void announcesOnlyWhatIsGrantedAndCarriedOut() {
-        assertThat(PolicyFixture.of("").lines(on("smtp"))).containsExactly("PIPELINING");
+        assertThat(PolicyFixture.of("").lines(on("smtp")))
+                .containsExactly("PIPELINING", "SIZE 0", "8BITMIME", "ENHANCEDSTATUSCODES");
         PolicyFixture ruled = PolicyFixture.of(
                 "session.extensions.pipelining = [ { if = \"is_empty(authenticated_as)\", then = false }, { else = true } ]",
                 "session.extensions.chunking = true");
-        assertThat(ruled.lines(on("smtp"))).isEmpty();
-        assertThat(ruled.lines(on("smtp").authenticatedAs("bob"))).containsExactly("PIPELINING");
+        assertThat(ruled.lines(on("smtp"))).containsExactly("SIZE 0", "8BITMIME", "ENHANCEDSTATUSCODES");
+        assertThat(ruled.lines(on("smtp").authenticatedAs("bob")))
+                .containsExactly("PIPELINING", "SIZE 0", "8BITMIME", "ENHANCEDSTATUSCODES");
     }
 
     @Test
