@@ -28,11 +28,16 @@ public final class MailHandler extends JamesMailCmdHandler {
     @Override
     public Response onCommand(SMTPSession session, Request request) {
         TransactionCopy before = TransactionCopy.of(session);
-        Response response = super.onCommand(session, request);
-        if (!response.getRetCode().equals(SMTPRetCode.MAIL_OK)) {
-            before.putBack(session);
+        boolean accepted = false;
+        try {
+            Response response = super.onCommand(session, request);
+            accepted = response.getRetCode().equals(SMTPRetCode.MAIL_OK);
+            return response;
+        } finally {
+            if (!accepted) {
+                before.putBack(session);
+            }
         }
-        return response;
     }
 
     @Override

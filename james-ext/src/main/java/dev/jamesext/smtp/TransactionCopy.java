@@ -20,9 +20,14 @@ final class TransactionCopy {
         this.attachments = attachments;
     }
 
+    /** A copy; the transaction stays as it is. */
+    static TransactionCopy of(SMTPSession session) {
+        return new TransactionCopy(new HashMap<>(live(session)));
+    }
+
     /** Leaves the transaction empty. The message in progress is not touched: James drops it in {@code resetState} alone. */
     static TransactionCopy take(SMTPSession session) {
-        TransactionCopy taken = new TransactionCopy(new HashMap<>(live(session)));
+        TransactionCopy taken = of(session);
         live(session).clear();
         return taken;
     }
