@@ -32,7 +32,7 @@ public final class PolicyRuntime {
     public PolicyRuntime(FileSystem fileSystem, ScriptLanguage scripts, Installation installation) {
         SourceText source = new PolicyFile(fileSystem).read();
         Problems problems = new Problems();
-        Settings settings = SettingsReader.read(source, problems);
+        Settings settings = SettingsReader.read(source, new ServerMacros(fileSystem, System::getenv), problems);
         Optional<Policy> compiled = PolicyCompiler.compile(settings, scripts, problems);
         ListenerAgreement.check(settings, installation.endpoints(), problems);
         for (Problem problem : problems.warnings()) {
