@@ -29,12 +29,7 @@ public final class SourceFile {
             throws IOException {
         byte[] bytes = in.readNBytes(bytesMax + 1);
         if (bytes.length > bytesMax) {
-            refuse(
-                    name,
-                    bytes,
-                    0,
-                    "larger than " + bytesMax + " octets; long lists belong in files of their own",
-                    problems);
+            refuse(name, bytes, 0, "the file is larger than " + bytesMax + " octets", problems);
             return Optional.empty();
         }
         ByteBuffer left = ByteBuffer.wrap(bytes);

@@ -56,8 +56,7 @@ final class SourceFileTest {
     void readsAsManyOctetsAsAreAllowedAndNotOneMore() throws IOException {
         assertThat(read("6161", 2)).isPresent();
         assertThat(read("616161", 2)).isEmpty();
-        assertThat(problems.render())
-                .startsWith("f:1:1: error: larger than 2 octets; long lists belong in files of their own");
+        assertThat(problems.render()).startsWith("f:1:1: error: the file is larger than 2 octets");
     }
 
     @Test
