@@ -22,14 +22,18 @@ public final class Offers {
         return granted.contains(extension);
     }
 
+    /** Their EHLO lines, in the registry's order: the same facts always give the same lines. */
+    public List<EhloLine> lines() {
+        return granted.stream().map(Extension::line).toList();
+    }
+
     /**
-     * The EHLO lines that are ours to send: those of the extensions granted, in the registry's order, then those that are
-     * always there. The same facts always give the same lines.
+     * All EHLO lines that are ours to send: those of the extensions granted, then those that are always there.
      *
      * @param size the line about the largest message, which the policy does not rule
      */
     public List<EhloLine> lines(EhloLine size) {
-        return Stream.concat(granted.stream().map(Extension::line), Stream.of(size, EIGHT_BIT_MIME, ENHANCED_CODES))
+        return Stream.concat(lines().stream(), Stream.of(size, EIGHT_BIT_MIME, ENHANCED_CODES))
                 .toList();
     }
 }

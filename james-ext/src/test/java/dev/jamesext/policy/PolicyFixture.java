@@ -62,9 +62,7 @@ final class PolicyFixture {
     List<String> lines(SessionFacts.Builder facts) {
         Offering offering = policy().offers(facts.build(), Trace.NONE);
         return ((Offering.Known) offering)
-                .offers().lines(EhloLine.of("SIZE 0")).stream()
-                        .map(EhloLine::text)
-                        .toList();
+                .offers().lines().stream().map(EhloLine::text).toList();
     }
 
     static SessionFacts.Builder on(String listener) {

@@ -4,6 +4,7 @@ import static dev.jamesext.policy.PolicyFixture.address;
 import static dev.jamesext.policy.PolicyFixture.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jamesext.esmtp.EhloLine;
 import dev.jamesext.esmtp.EhloName;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,15 +107,21 @@ final class PolicyTest {
     }
 
     @Test
-    void announcesOnlyWhatIsGrantedAndCarriedOut() {
-        assertThat(PolicyFixture.of("").lines(on("smtp")))
+    void announcesSizeAndWhatIsAlwaysThereBehindWhatIsGranted() {
+        Offering offering = PolicyFixture.of("").policy().offers(on("smtp").build(), Trace.NONE);
+        assertThat(((Offering.Known) offering).offers().lines(EhloLine.of("SIZE 0")))
+                .extracting(EhloLine::text)
                 .containsExactly("PIPELINING", "SIZE 0", "8BITMIME", "ENHANCEDSTATUSCODES");
+    }
+
+    @Test
+    void announcesOnlyWhatIsGrantedAndCarriedOut() {
+        assertThat(PolicyFixture.of("").lines(on("smtp"))).containsExactly("PIPELINING");
         PolicyFixture ruled = PolicyFixture.of(
                 "session.extensions.pipelining = [ { if = \"is_empty(authenticated_as)\", then = false }, { else = true } ]",
                 "session.extensions.chunking = true");
-        assertThat(ruled.lines(on("smtp"))).containsExactly("SIZE 0", "8BITMIME", "ENHANCEDSTATUSCODES");
-        assertThat(ruled.lines(on("smtp").authenticatedAs("bob")))
-                .containsExactly("PIPELINING", "SIZE 0", "8BITMIME", "ENHANCEDSTATUSCODES");
+        assertThat(ruled.lines(on("smtp"))).isEmpty();
+        assertThat(ruled.lines(on("smtp").authenticatedAs("bob"))).containsExactly("PIPELINING");
     }
 
     @Test
