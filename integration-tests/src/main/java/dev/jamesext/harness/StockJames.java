@@ -21,7 +21,9 @@ import java.util.function.Consumer;
  */
 public final class StockJames implements AutoCloseable {
     private static final String STARTED = "JAMES server started";
-    private static final String KEYSTORE_SECRET = "sample-only";
+    /** What the configuration opens its keystore with. */
+    static final String KEYSTORE_SECRET = "sample-only";
+
     private static final Duration STOP_MAX = Duration.ofSeconds(20);
 
     private final Process process;
@@ -58,7 +60,7 @@ public final class StockJames implements AutoCloseable {
 
     /**
      * A new connection to a listener, from 127.0.0.1, in clear text until {@link SmtpConnection#handshake}. TLS trusts the
-     * certificate that James generated for this run, and no other.
+     * certificate of this James and no other.
      */
     public SmtpConnection connect(Port listener) throws IOException {
         return SmtpConnection.open(
@@ -160,6 +162,12 @@ public final class StockJames implements AutoCloseable {
          */
         public Builder file(String file, String text) {
             changes.add(scratch -> scratch.write(file, Port.fillIn(text, ports)));
+            return this;
+        }
+
+        /** Gives James a keystore instead of letting it generate one, which takes it seconds. */
+        public Builder keystore(Path file) {
+            changes.add(scratch -> scratch.copy(file, "keystore.p12"));
             return this;
         }
 

@@ -132,15 +132,7 @@ final class LoadIT {
     private static Set<String> namesDelivered(String recipient) throws IOException, InterruptedException {
         Set<String> names = new HashSet<>();
         try (ImapReader reader = ImapReader.login(james.port(Port.IMAP), recipient, "secret")) {
-            // All of them first: what is fetched while others arrive is James's affair, not ours.
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            while (reader.count() < SESSIONS && System.nanoTime() < end) {
-                Thread.sleep(200);
-            }
-            int count = reader.count();
-            for (int number = 1; number <= count; number++) {
-                names.add(nameIn(reader.message(number)));
-            }
+            reader.awaitMessage(octets -> names.add(nameIn(octets)) && names.size() == SESSIONS, PATIENCE);
         }
         return names;
     }

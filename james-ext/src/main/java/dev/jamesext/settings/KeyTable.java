@@ -109,7 +109,43 @@ public enum KeyTable {
             toCome("vrfy-limit", "How often a session may ask VRFY or EXPN."),
             toCome("line-by-line", "Whether pipelined commands are answered one by one."),
             toCome("enforce", "Whether refusals are carried out or only logged."),
-            toCome("mt-priority-ceiling", "The highest priority a client may claim."));
+            toCome("mt-priority-ceiling", "The highest priority a client may claim.")),
+
+    TEST(
+            "test[]",
+            "A test of this policy, run at every load: a client, and what it must be answered.",
+            read("listener", new Kind.Text(), "The listener it connects to; smtp unless local-port says otherwise."),
+            read("remote-ip", new Kind.Text(), "The client's address; 192.0.2.1 if not given."),
+            read(
+                    "remote-port",
+                    new Kind.WholeNumber(1, ListenersReader.PORT_MAX),
+                    "The client's port; 49152 if not given."),
+            read(
+                    "local-ip",
+                    new Kind.Text(),
+                    "The address it connects to; the listener's, or 198.51.100.1 if that has none."),
+            read(
+                    "local-port",
+                    new Kind.WholeNumber(1, ListenersReader.PORT_MAX),
+                    "The port it connects to; the listener's if not given."),
+            read("tls", new Kind.Switch(), "Whether the session is encrypted; false if not given."),
+            read("authenticated-as", new Kind.Text(), "Its login; not logged in if not given."),
+            read("ehlo", new Kind.Text(), "What it says behind EHLO."),
+            read("helo", new Kind.Text(), "What it says behind HELO, in place of ehlo."),
+            read(
+                    "sender",
+                    new Kind.Text(),
+                    "It goes on to MAIL with this reverse path; without ehlo and helo at once."),
+            read(
+                    "expect",
+                    new Kind.ReplyCode(),
+                    "The first refusal, such as 550 or \"550 5.5.0\", or \"accept\", which is the default."),
+            read("expect-lines", new Kind.Texts(), "Lines that the reply to EHLO must have, such as \"PIPELINING\"."),
+            read("expect-no-lines", new Kind.Texts(), "Lines that it must not have."),
+            read(
+                    "expect-rule",
+                    new Kind.Text(),
+                    "The rule or script that must decide, such as \"session.ehlo.reject-non-fqdn[0]\"."));
 
     private final String path;
     private final String doc;
@@ -140,6 +176,11 @@ public enum KeyTable {
     /** Whether any other key in it is an error; in the others the dialect has keys that are none of our business. */
     public boolean isClosed() {
         return this != LISTENER;
+    }
+
+    /** Whether a key may stand in it. */
+    boolean has(String name) {
+        return byName.containsKey(name);
     }
 
     /** A key that is known to be in the table. */

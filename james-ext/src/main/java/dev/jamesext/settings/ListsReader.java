@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /** Reads named lists: {@code [store."name"]}, {@code [lookup."name"]} in both its forms. */
 final class ListsReader {
 
-    private static final Set<String> TYPES_UNSUPPORTED = Set.of(
+    static final Set<String> TYPES_UNSUPPORTED = Set.of(
             "rocksdb",
             "redis",
             "sqlite",
@@ -31,7 +31,7 @@ final class ListsReader {
             "kafka",
             "zenoh",
             "meilisearch");
-    private static final String LIST = "list";
+    static final String LIST = "list";
     private static final Set<String> FORMATS_UNSUPPORTED = Set.of("glob", "regex", "map", "suffix");
 
     private final Problems problems;

@@ -22,7 +22,8 @@ public record Settings(
         Sieve sieve,
         List<ListSettings> lists,
         List<ListenerBind> listeners,
-        JamesExt jamesExt) {
+        JamesExt jamesExt,
+        List<TestSettings> tests) {
 
     public Settings {
         Map<ExtensionKey, RuledSetting> ordered = new EnumMap<>(ExtensionKey.class);
@@ -30,6 +31,7 @@ public record Settings(
         extensions = Collections.unmodifiableMap(ordered);
         lists = List.copyOf(lists);
         listeners = List.copyOf(listeners);
+        tests = List.copyOf(tests);
     }
 
     /** {@code [session.ehlo]}. */

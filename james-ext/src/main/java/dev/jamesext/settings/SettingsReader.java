@@ -88,7 +88,8 @@ public final class SettingsReader {
                 sieve(),
                 new ListsReader(problems).read(root),
                 new ListenersReader(problems).read(root),
-                jamesExt());
+                jamesExt(),
+                new TestsReader(root, problems).read());
         new TableNames(problems).check(root);
         return settings;
     }

@@ -20,7 +20,7 @@ final class TableNames {
     static final int NAMES_LISTED_MAX = 40;
 
     private static final Set<String> TOP =
-            Set.of("session", "sieve", "store", "lookup", "http-lookup", "server", "james-ext");
+            Set.of("session", "sieve", "store", "lookup", "http-lookup", "server", "james-ext", "test");
 
     private static final Set<String> TOP_FOREIGN = Set.of(
             "acme",

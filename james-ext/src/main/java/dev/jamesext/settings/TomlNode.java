@@ -58,6 +58,18 @@ final class TomlNode {
         return keySpan;
     }
 
+    /** Where an array element begins: its header, brackets included, or the element itself. */
+    Span header() {
+        if (valueStart != KeyLocator.BY_HEADER) {
+            return keySpan;
+        }
+        String text = source().text();
+        int start = text.lastIndexOf('[', keySpan.start());
+        int end = text.indexOf(']', keySpan.end());
+        start = start > 0 && text.charAt(start - 1) == '[' ? start - 1 : start;
+        return start < 0 || end < 0 ? keySpan : new Span(start, Math.min(text.length(), end + 2));
+    }
+
     /** Where the value is written; for a table made by a header the header's key. */
     Span span() {
         return valueStart == KeyLocator.BY_HEADER ? keySpan : locator.valueSpan(valueStart);
@@ -231,7 +243,7 @@ final class TomlNode {
     }
 
     /** The value as text; of a broken one what is written. */
-    private String plain() {
+    String plain() {
         return isText() ? excerpt().text() : String.valueOf(value);
     }
 

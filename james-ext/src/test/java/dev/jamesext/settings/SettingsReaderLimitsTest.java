@@ -90,6 +90,19 @@ class SettingsReaderLimitsTest {
     }
 
     @Test
+    void readsTheLargestNumberOfTestsAndRefusesOneMore() {
+        String tests = "[[test]]\nehlo = 'a'\n".repeat(TestsReader.TESTS_MAX);
+        Problems problems = new Problems();
+        Settings settings = SettingsReader.read(SourceText.of("p", tests), problems);
+        assertThat(problems.render()).isEmpty();
+        assertThat(settings.tests()).hasSize(TestsReader.TESTS_MAX);
+        assertThat(problems(tests + "[[test]]\nehlo = 'a'\n[[test]]\n").sorted())
+                .singleElement()
+                .extracting(Problem::headline)
+                .isEqualTo("p:2001:1: error: test[1000]: a policy has at most 1000 tests, this is one more");
+    }
+
+    @Test
     void quotesWordsOfTheLargestLengthWholeAndCutsLongerOnes() {
         String word = "x".repeat(Quoted.WORD_CHARS_MAX);
         assertThat(Quoted.of(word)).isEqualTo("'" + word + "'");
