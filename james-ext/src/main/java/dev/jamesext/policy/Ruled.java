@@ -55,7 +55,7 @@ final class Ruled {
             }
         }
         if (trace.wanted()) {
-            trace.add(entry(otherwise, facts, otherwise.evaluate(facts).asText()));
+            trace.add(entry(otherwise, facts, Value.print(otherwise.evaluate(facts))));
         }
         return otherwise;
     }
@@ -63,7 +63,7 @@ final class Ruled {
     private static Trace.Entry entry(Expression expression, SessionFacts facts, String result) {
         Map<String, String> read = new LinkedHashMap<>();
         for (Variable variable : expression.variables()) {
-            read.put(variable.name(), facts.value(variable).asText());
+            read.put(variable.name(), Value.print(facts.value(variable)));
         }
         Excerpt where = expression.excerpt();
         return new Trace.Entry(where, read, result);

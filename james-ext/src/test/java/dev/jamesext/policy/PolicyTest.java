@@ -109,7 +109,8 @@ final class PolicyTest {
     @Test
     void announcesSizeAndWhatIsAlwaysThereBehindWhatIsGranted() {
         Offering offering = PolicyFixture.of("").policy().offers(on("smtp").build(), Trace.NONE);
-        assertThat(((Offering.Known) offering).offers().lines(EhloLine.of("SIZE 0")))
+        List<EhloLine> ruled = ((Offering.Known) offering).offers().lines();
+        assertThat(Offers.allLines(ruled, EhloLine.of("SIZE 0")))
                 .extracting(EhloLine::text)
                 .containsExactly("PIPELINING", "SIZE 0", "8BITMIME", "ENHANCEDSTATUSCODES");
     }
@@ -187,7 +188,7 @@ final class PolicyTest {
                         trace);
         assertThat(entries).hasSize(1);
         assertThat(entries.get(0).where().text()).isEqualTo("listener = 'smtp'");
-        assertThat(entries.get(0).read()).containsEntry("listener", "smtp");
+        assertThat(entries.get(0).read()).containsEntry("listener", "'smtp'");
         assertThat(entries.get(0).result()).isEqualTo("true");
     }
 
