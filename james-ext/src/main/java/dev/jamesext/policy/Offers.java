@@ -28,12 +28,13 @@ public final class Offers {
     }
 
     /**
-     * All EHLO lines that are ours to send: those of the extensions granted, then those that are always there.
+     * All EHLO lines that are ours to send.
      *
+     * @param ruled {@link #lines}; behind them come the lines that are always there
      * @param size the line about the largest message, which the policy does not rule
      */
-    public List<EhloLine> lines(EhloLine size) {
-        return Stream.concat(lines().stream(), Stream.of(size, EIGHT_BIT_MIME, ENHANCED_CODES))
+    public static List<EhloLine> allLines(List<EhloLine> ruled, EhloLine size) {
+        return Stream.concat(ruled.stream(), Stream.of(size, EIGHT_BIT_MIME, ENHANCED_CODES))
                 .toList();
     }
 }

@@ -32,7 +32,8 @@ public final class PolicyEhloExtension implements EhloExtension, ProtocolHandler
 
     /** The lines that announce it. */
     List<EhloLine> lines(SMTPSession session, Offers offers) {
-        return offers.lines(EhloLine.of("SIZE " + session.getConfiguration().getMaxMessageSize()));
+        return Offers.allLines(
+                offers.lines(), EhloLine.of("SIZE " + session.getConfiguration().getMaxMessageSize()));
     }
 
     /** The keywords that nobody else may announce: those the policy rules, granted or not. */
