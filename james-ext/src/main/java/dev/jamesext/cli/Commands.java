@@ -1,9 +1,11 @@
 package dev.jamesext.cli;
 
+import dev.jamesext.settings.TestSettings.Client;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,14 +46,33 @@ final class Commands {
             @Option(names = "--json", description = JSON) boolean json,
             @Option(names = "--folder", paramLabel = "FOLDER", description = FOLDER, defaultValue = "") Path folder)
             throws UnreadableException {
-        LoadedPolicy loaded = LoadedPolicy.of(file, surroundings.macros(folder, file));
-        ProblemReport report = new ProblemReport(loaded);
+        return report(new ProblemReport(load(file, folder)), json, strict);
+    }
+
+    @Command(
+            name = "explain",
+            description = "Shows what a client would hear under a policy, and which rules say so.",
+            mixinStandardHelpOptions = true)
+    int explain(
+            @Parameters(paramLabel = "FILE", description = FILE) Path file,
+            @Mixin ClientOptions options,
+            @Option(names = "--json", description = JSON) boolean json,
+            @Option(names = "--folder", paramLabel = "FOLDER", description = FOLDER, defaultValue = "") Path folder)
+            throws UnreadableException {
+        Client client = options.client();
+        LoadedPolicy loaded = load(file, folder);
+        if (loaded.policy().isEmpty()) {
+            return report(new ProblemReport(loaded), json, false);
+        }
+        Explanation explanation = Explanation.of(
+                loaded.policy().get(), client, surroundings.clock().instant());
+        ExplanationReport report = new ExplanationReport(loaded, explanation);
         if (json) {
             terminal.out().print(Json.of(report.json()));
         } else {
             report.print(terminal);
         }
-        return report.exitCode(strict);
+        return ExitCode.CLEAN;
     }
 
     @Command(
@@ -76,6 +97,19 @@ final class Commands {
     int capabilities() {
         new Reference(terminal).capabilities();
         return ExitCode.CLEAN;
+    }
+
+    private LoadedPolicy load(Path file, Path folder) throws UnreadableException {
+        return LoadedPolicy.of(file, surroundings.macros(folder, file), surroundings.clock());
+    }
+
+    private int report(ProblemReport report, boolean json, boolean strict) {
+        if (json) {
+            terminal.out().print(Json.of(report.json()));
+        } else {
+            report.print(terminal);
+        }
+        return report.exitCode(strict);
     }
 
     /** The version of the jar; classes outside a jar have none. */

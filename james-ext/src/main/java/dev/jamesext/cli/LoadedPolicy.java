@@ -2,6 +2,7 @@ package dev.jamesext.cli;
 
 import dev.jamesext.policy.Policy;
 import dev.jamesext.policy.PolicyCompiler;
+import dev.jamesext.policy.PolicyTests;
 import dev.jamesext.settings.MacroSource;
 import dev.jamesext.settings.Settings;
 import dev.jamesext.settings.SettingsReader;
@@ -16,6 +17,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -24,19 +26,21 @@ import java.util.Optional;
  * @param name the file as it was named, printable
  * @param policy empty when {@code problems} holds an error
  */
-record LoadedPolicy(String name, Settings settings, Optional<Policy> policy, Problems problems) {
+record LoadedPolicy(String name, Optional<Policy> policy, Problems problems) {
 
     /**
-     * Loads a file.
+     * Loads a file and runs its tests.
      *
+     * @param clock what time it is for the tests
      * @throws UnreadableException when there is no such file, or it is too large or not UTF-8
      */
-    static LoadedPolicy of(Path file, MacroSource macros) throws UnreadableException {
+    static LoadedPolicy of(Path file, MacroSource macros, Clock clock) throws UnreadableException {
         SourceText source = read(file);
         Problems problems = new Problems();
         Settings settings = SettingsReader.read(source, macros, problems);
-        Optional<Policy> policy = PolicyCompiler.compile(settings, new ScriptCompiler(), problems);
-        return new LoadedPolicy(source.name(), settings, policy, problems);
+        Optional<Policy> compiled = PolicyCompiler.compile(settings, new ScriptCompiler(), problems);
+        Optional<Policy> policy = PolicyTests.run(compiled, settings, clock, problems);
+        return new LoadedPolicy(source.name(), policy, problems);
     }
 
     private static SourceText read(Path file) throws UnreadableException {

@@ -32,7 +32,13 @@ public final class Main {
 
     /** Runs a command; gives the exit code. */
     static int run(Terminal terminal, Surroundings surroundings, String... args) {
-        CommandLine line = new CommandLine(new Commands(terminal, surroundings))
+        int code = commandLine(terminal, surroundings).execute(args);
+        terminal.flush();
+        return code;
+    }
+
+    static CommandLine commandLine(Terminal terminal, Surroundings surroundings) {
+        return new CommandLine(new Commands(terminal, surroundings))
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.coloured() ? Ansi.ON : Ansi.OFF))
@@ -40,9 +46,6 @@ public final class Main {
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler((fault, given) -> badUsage(fault, terminal))
                 .setExecutionExceptionHandler((fault, command, given) -> failed(fault, terminal));
-        int code = line.execute(args);
-        terminal.flush();
-        return code;
     }
 
     private static int badUsage(ParameterException fault, Terminal terminal) {

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import picocli.CommandLine;
 
 /**
  * One run of the command line, its streams captured.
@@ -33,6 +35,13 @@ record CommandLineFixture(int exitCode, String out, String err) {
                 new Surroundings(Clock.fixed(NOW, ZoneOffset.UTC), Map.of("BLOCKED", "mail.spammer.test")::get);
         int code = Main.run(terminal, surroundings, args);
         return new CommandLineFixture(code, out.toString(), err.toString());
+    }
+
+    /** What picocli knows of the commands. */
+    static CommandLine commandLine() {
+        Terminal nowhere =
+                new Terminal(new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()), false);
+        return Main.commandLine(nowhere, new Surroundings(Clock.systemUTC(), name -> null));
     }
 
     /** The same with a folder's path left out, so that what remains is the same everywhere. */

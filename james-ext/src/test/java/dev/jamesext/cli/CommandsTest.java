@@ -3,13 +3,16 @@ package dev.jamesext.cli;
 import static dev.jamesext.cli.CommandLineFixture.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jamesext.Manual;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** How commands are called, and what is said when they are called wrongly. */
 final class CommandsTest {
@@ -42,7 +45,7 @@ final class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "check", "functions", "settings", "capabilities"})
+    @ValueSource(strings = {"", "check", "explain", "functions", "settings", "capabilities"})
     void helpsWithEveryCommand(String command) {
         CommandLineFixture help = command.isEmpty() ? run("--help") : run(command, "--help");
         assertThat(help.out()).startsWith("Usage: james-ext" + (command.isEmpty() ? "" : " " + command));
@@ -52,7 +55,29 @@ final class CommandsTest {
 
     @Test
     void listsTheCommands() {
-        assertThat(run("--help").out()).contains("check", "functions", "settings", "capabilities", "Exit codes: 0");
+        assertThat(run("--help").out())
+                .contains("check", "explain", "functions", "settings", "capabilities", "Exit codes: 0");
+    }
+
+    @Test
+    void manualListsTheOptions() {
+        Manual.holds("options", Manual.table(List.of("command", "option", "meaning"), options()));
+    }
+
+    private static Stream<List<String>> options() {
+        CommandLine line = CommandLineFixture.commandLine();
+        return Stream.of("check", "explain")
+                .flatMap(command ->
+                        Objects.requireNonNull(line.getSubcommands().get(command), command)
+                                .getCommandSpec()
+                                .options()
+                                .stream()
+                                .filter(option -> !option.usageHelp() && !option.versionHelp())
+                                .map(option -> List.of(
+                                        Manual.code(command),
+                                        Manual.code(option.longestName()
+                                                + (option.arity().max() == 0 ? "" : " " + option.paramLabel())),
+                                        option.description()[0])));
     }
 
     @Test
