@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What the client of a policy test was answered.
+ * What a client was answered, by a policy test or by the command line's {@code explain}.
  *
  * @param refusal the first refusal; absent when all was accepted
  * @param cause why the policy could not be asked; empty when it could
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param lines the lines of the EHLO reply that the policy rules
  * @param askedForLines what was asked to grant them
  */
-record Answers(
+public record Answers(
         Optional<Reply> refusal,
         String cause,
         List<Trace.Entry> asked,
@@ -27,7 +27,7 @@ record Answers(
 
     private static final String SCRIPT = "session.ehlo.script";
 
-    Answers {
+    public Answers {
         asked = List.copyOf(asked);
         lines = List.copyOf(lines);
         askedForLines = List.copyOf(askedForLines);

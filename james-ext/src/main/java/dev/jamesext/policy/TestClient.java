@@ -12,9 +12,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Plays the client of a policy test against a policy: the greeting, then MAIL if it has a sender. */
-final class TestClient {
+/**
+ * Plays a client against a policy, without James: that of a policy test, or that of the command line's {@code explain}. It
+ * greets, then says MAIL if it has a sender.
+ */
+public final class TestClient {
 
     private static final String LISTENER = "smtp";
     private static final int PORT = 25;
@@ -28,7 +32,12 @@ final class TestClient {
     private final Policy policy;
     private final Instant now;
 
-    TestClient(Policy policy, Instant now) {
+    /**
+     * A player.
+     *
+     * @param now what time it is for everything played
+     */
+    public TestClient(Policy policy, Instant now) {
         this.policy = policy;
         this.now = now;
     }
@@ -39,19 +48,28 @@ final class TestClient {
         if (client.sender().isEmpty() || greeted.refusal().isPresent()) {
             return greeted;
         }
-        SessionFacts.Builder facts =
-                facts(Stage.MAIL, client).sender(client.sender().get());
-        client.greeting()
-                .ifPresent(greeting ->
-                        facts.heloDomain(EhloName.of(greeting.argument()).text()));
-        Asked asked = new Asked();
-        Answers mail = answers(policy.mail(facts.build(), asked), asked);
+        Answers mail = mail(client, client.sender().get(), client.greeting());
         // MAIL after a greeting is no question: what accepted the greeting decided.
         List<Trace.Entry> decided = mail.asked().isEmpty() ? greeted.asked() : mail.asked();
         return new Answers(mail.refusal(), mail.cause(), decided, greeted.lines(), greeted.askedForLines());
     }
 
-    private Answers greet(Client client, Greeting greeting) {
+    /** The session of a client before it says anything. */
+    public SessionFacts facts(Client client) {
+        return facts(Stage.EHLO, client).build();
+    }
+
+    /** The answers to MAIL behind the greeting that was accepted, if one was. */
+    public Answers mail(Client client, String sender, Optional<Greeting> greeted) {
+        SessionFacts.Builder facts = facts(Stage.MAIL, client).sender(sender);
+        greeted.ifPresent(
+                greeting -> facts.heloDomain(EhloName.of(greeting.argument()).text()));
+        Asked asked = new Asked();
+        return answers(policy.mail(facts.build(), asked), asked);
+    }
+
+    /** The answers to a greeting. */
+    public Answers greet(Client client, Greeting greeting) {
         EhloName.Fault fault = EhloName.fault(greeting.argument());
         if (fault != null) {
             return refused(Policy.refusal(fault, greeting.command().name()), "", new Asked());
@@ -67,7 +85,10 @@ final class TestClient {
         Asked asked = new Asked();
         Offering offering = policy.offers(facts, asked);
         if (offering instanceof Offering.Unknown unknown) {
-            return refused(unknown.failure().reply(), unknown.failure().cause(), asked);
+            List<Trace.Entry> all = Stream.concat(greeted.asked().stream(), asked.entries.stream())
+                    .toList();
+            return new Answers(
+                    Optional.of(unknown.failure().reply()), unknown.failure().cause(), all, List.of(), List.of());
         }
         List<EhloLine> lines = ((Offering.Known) offering).offers().lines();
         return new Answers(Optional.empty(), greeted.cause(), greeted.asked(), lines, asked.entries);

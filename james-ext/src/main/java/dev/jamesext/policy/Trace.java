@@ -27,8 +27,8 @@ public interface Trace {
      * One thing asked.
      *
      * @param where the rule, value or script line asked
-     * @param read the variables it looked at and their values
-     * @param result what it said
+     * @param read the variables it looked at and their values, those of a rule as a rule would write them
+     * @param result what it said; a rule as a rule would write it
      */
     record Entry(Excerpt where, Map<String, String> read, String result) {
 

@@ -1,6 +1,8 @@
 package dev.jamesext.runtime;
 
 import dev.jamesext.settings.SettingsReader;
+import dev.jamesext.source.Problems;
+import dev.jamesext.source.SourceFile;
 import dev.jamesext.source.SourceText;
 import java.io.File;
 import java.io.FileNotFoundException;
@@ -23,15 +25,10 @@ final class PolicyFile {
     SourceText read() {
         File file = locate();
         try (InputStream in = Files.newInputStream(file.toPath())) {
-            byte[] bytes = in.readNBytes(SettingsReader.POLICY_BYTES_MAX + 1);
-            if (bytes.length > SettingsReader.POLICY_BYTES_MAX) {
-                throw new InstallationException(file + " is larger than " + SettingsReader.POLICY_BYTES_MAX
-                        + " bytes: move long lists into files of their own");
-            }
-            return SourceText.of(NAME, Utf8.decode(bytes));
-        } catch (Utf8.Malformed malformed) {
-            throw new InstallationException(NAME + ":" + malformed.line() + ": error: not UTF-8 at byte "
-                    + malformed.octet() + " of " + file + ": save the file as UTF-8");
+            Problems problems = new Problems();
+            return SourceFile.read(NAME, in, SettingsReader.POLICY_BYTES_MAX, problems)
+                    .orElseThrow(() -> new InstallationException(
+                            "the policy cannot be read: " + file + "\n" + problems.renderErrors()));
         } catch (IOException unreadable) {
             throw new InstallationException(file + " cannot be read: " + unreadable);
         }

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The policy that holds where the operator's says nothing: the resource {@code defaults.toml}, in the dialect itself. */
-final class Defaults {
+public final class Defaults {
 
     /** What problems would call the text. */
     static final String NAME = "<defaults>";
@@ -24,7 +24,8 @@ final class Defaults {
                 .orElseThrow(() -> new IllegalStateException(problems.render()));
     }
 
-    private static String text() {
+    /** The text of the policy. */
+    public static String text() {
         try (InputStream in = Defaults.class.getResourceAsStream("defaults.toml")) {
             if (in == null) {
                 throw new IllegalStateException("the jar lacks defaults.toml");

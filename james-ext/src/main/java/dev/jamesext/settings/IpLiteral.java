@@ -5,12 +5,12 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 
 /** An IP address as a policy writes it. Names are not resolved: a policy must mean the same on every machine. */
-final class IpLiteral {
+public final class IpLiteral {
 
     private IpLiteral() {}
 
     /** The address; an IPv6 one without brackets. */
-    static Optional<InetAddress> parse(String written) {
+    public static Optional<InetAddress> parse(String written) {
         return isV4(written) || isV6(written) ? Optional.of(address(written)) : Optional.empty();
     }
 

@@ -46,49 +46,108 @@ public record Key(String name, Kind kind, Use use, String doc) {
     /** What a value may be. */
     public sealed interface Kind {
 
+        /** What is expected, as a reference names it. */
+        String expected();
+
         /** A plain value or rules; the expressions in it yield an outcome. */
-        record Ruled(Outcome outcome) implements Kind {}
+        record Ruled(Outcome outcome) implements Kind {
+            @Override
+            public String expected() {
+                return outcome.expected() + "; ruled";
+            }
+        }
 
         /** True or false. */
-        record Switch() implements Kind {}
+        record Switch() implements Kind {
+            @Override
+            public String expected() {
+                return "true or false";
+            }
+        }
 
         /** A whole number, bounds included. */
-        record WholeNumber(int min, int max) implements Kind {}
+        record WholeNumber(int min, int max) implements Kind {
+            @Override
+            public String expected() {
+                return "whole number from " + min + " to " + max;
+            }
+        }
 
         /** One of a few words. */
         record Word(List<String> words) implements Kind {
             public Word {
                 words = List.copyOf(words);
             }
+
+            @Override
+            public String expected() {
+                return "\"" + String.join("\" or \"", words) + "\"";
+            }
         }
 
         /** One text. */
-        record Text() implements Kind {}
+        record Text() implements Kind {
+            @Override
+            public String expected() {
+                return "text";
+            }
+        }
 
         /** One text or an array of texts. */
-        record Texts() implements Kind {}
+        record Texts() implements Kind {
+            @Override
+            public String expected() {
+                return "text, or array of texts";
+            }
+        }
 
         /** A reply: a code, a code with an enhanced code, or {@code accept}. */
-        record ReplyCode() implements Kind {}
+        record ReplyCode() implements Kind {
+            @Override
+            public String expected() {
+                return "reply code, such as 550 or \"550 5.5.0\", or \"accept\"";
+            }
+        }
 
         /** A table, with keys of its own. */
-        record Table() implements Kind {}
+        record Table() implements Kind {
+            @Override
+            public String expected() {
+                return "table";
+            }
+        }
 
         /** Anything: nobody reads it. */
-        record Any() implements Kind {}
+        record Any() implements Kind {
+            @Override
+            public String expected() {
+                return "anything";
+            }
+        }
     }
 
     /** What the expressions of a ruled setting yield. */
     public enum Outcome {
         /** True or false. */
-        SWITCH,
+        SWITCH("true or false"),
         /** The name of a script, or false. */
-        SCRIPT,
+        SCRIPT("name of a script, or false"),
         /** Words for the EHLO line; the empty text is the bare keyword, false is off. */
-        KEYWORDS,
+        KEYWORDS("keywords, or false"),
         /** A length of time, or false. */
-        DURATION,
+        DURATION("duration, or false"),
         /** {@code mixer}, {@code stanag4406} or {@code nsep}, or false. */
-        PRIORITY_POLICY
+        PRIORITY_POLICY("mixer, stanag4406, nsep, or false");
+
+        private final String expected;
+
+        Outcome(String expected) {
+            this.expected = expected;
+        }
+
+        /** What is expected, as a reference names it. */
+        String expected() {
+            return expected;
+        }
     }
 }

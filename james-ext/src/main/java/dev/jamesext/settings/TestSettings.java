@@ -35,7 +35,14 @@ public record TestSettings(SourceText source, Span header, KeyPath key, Client c
             boolean tls,
             String authenticatedAs,
             Optional<Greeting> greeting,
-            Optional<String> sender) {}
+            Optional<String> sender) {
+
+        /** Where a client comes from of which nothing is said: an address for documentation (RFC 5737). */
+        public static final InetAddress REMOTE_IP = IpLiteral.parse("192.0.2.1").orElseThrow();
+
+        /** Its port. */
+        public static final int REMOTE_PORT = 49_152;
+    }
 
     /** @param argument what stands behind the command */
     public record Greeting(Command command, String argument) {}

@@ -20,11 +20,6 @@ final class TestsReader {
     /** Tests of one policy: they run at every load. */
     static final int TESTS_MAX = 1_000;
 
-    /** Where a client comes from that a test says nothing about: an address for documentation (RFC 5737). */
-    private static final String REMOTE_IP = "192.0.2.1";
-
-    private static final int REMOTE_PORT = 49_152;
-
     private static final String REPLY =
             "\"accept\", a code from 400 to 599 such as 550, or one with its enhanced code, \"550 5.5.0\"";
 
@@ -105,10 +100,8 @@ final class TestsReader {
         private Client client() {
             return new Client(
                     value("listener", this::text),
-                    value("remote-ip", this::address)
-                            .or(() -> IpLiteral.parse(REMOTE_IP))
-                            .orElseThrow(),
-                    value("remote-port", this::port).orElse(REMOTE_PORT),
+                    value("remote-ip", this::address).orElse(Client.REMOTE_IP),
+                    value("remote-port", this::port).orElse(Client.REMOTE_PORT),
                     value("local-ip", this::address),
                     value("local-port", this::port),
                     value("tls", this::truth).orElse(false),

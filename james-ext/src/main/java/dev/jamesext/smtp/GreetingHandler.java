@@ -74,7 +74,7 @@ abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
         EhloPolicyHook policy =
                 policyHook.orElseThrow(() -> new IllegalStateException("EhloPolicyHook is not in this chain"));
         Decision decision = policy.decide(session, EhloName.of(argument));
-        return HookResults.refusal(decision).map(Replies::response).orElse(null);
+        return decision.refusal().map(Replies::response).orElse(null);
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class MailHandler extends JamesMailCmdHandler {
     @Override
     protected @Nullable Response doFilterChecks(SMTPSession session, String command, @Nullable String argument) {
         Decision decision = ConnectionState.policy(session).mail(factsReader.atMail(session), Trace.NONE);
-        Response refusal = HookResults.refusal(decision).map(Replies::response).orElse(null);
+        Response refusal = decision.refusal().map(Replies::response).orElse(null);
         if (refusal == null) {
             refusal = ExtendedParameters.refusal(session, argument);
         }

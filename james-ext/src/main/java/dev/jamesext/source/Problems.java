@@ -64,6 +64,11 @@ public final class Problems {
         return errors.isEmpty() && warnings.isEmpty();
     }
 
+    /** How many were reported beyond those that are kept. */
+    public int dropped() {
+        return dropped;
+    }
+
     /** The kept problems in text order. */
     public List<Problem> sorted() {
         return Stream.concat(errors.stream(), warnings.stream())

@@ -48,7 +48,8 @@ final class PolicyFileTest {
         byte[] latin1 = "# one\n# two\n# \u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> read(latin1))
                 .isInstanceOf(InstallationException.class)
-                .hasMessageStartingWith("ehlo.toml:3: error: not UTF-8 at byte 14 of ");
+                .hasMessageStartingWith("the policy cannot be read: ")
+                .hasMessageContaining("\nehlo.toml:3:3: error: octet 0xe9 is not UTF-8");
     }
 
     @Test
@@ -58,7 +59,7 @@ final class PolicyFileTest {
         byte[] larger = "#".repeat(SettingsReader.POLICY_BYTES_MAX + 1).getBytes(StandardCharsets.US_ASCII);
         assertThatThrownBy(() -> read(larger))
                 .isInstanceOf(InstallationException.class)
-                .hasMessageContaining("ehlo.toml is larger than " + SettingsReader.POLICY_BYTES_MAX + " bytes");
+                .hasMessageContaining("the file is larger than " + SettingsReader.POLICY_BYTES_MAX + " octets");
     }
 
     private SourceText read(byte[] octets) {

@@ -99,7 +99,7 @@ class ServerMacrosTest {
         Files.write(working.resolve("largest"), new byte[MacroSource.FILE_BYTES_MAX]);
         Files.write(working.resolve("larger"), new byte[MacroSource.FILE_BYTES_MAX + 1]);
         assertThat(macros.file("largest", false)).isInstanceOf(Inclusion.Read.class);
-        assertThat(refusal("larger", false)).isEqualTo("it is larger than 262144 bytes");
+        assertThat(refusal("larger", false)).isEqualTo("it is larger than 262144 octets");
     }
 
     @Test
@@ -107,7 +107,8 @@ class ServerMacrosTest {
         Files.writeString(working.resolve("mark"), "\ufeffé");
         assertThat(((Inclusion.Read) macros.file("mark", false)).text().text()).isEqualTo("é");
         Files.write(working.resolve("latin"), "a\nb\né".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(refusal("latin", false)).isEqualTo("line 3 is not UTF-8 at byte 4; save the file as UTF-8");
+        assertThat(refusal("latin", false))
+                .isEqualTo("line 3, column 1: octet 0xe9 is not UTF-8; save the file as UTF-8");
     }
 
     private String refusal(String path, boolean outsideAllowed) {
