@@ -100,7 +100,7 @@ final class RuledTest {
         assertThat(entries)
                 .extracting(Trace.Entry::result)
                 .contains("true", "failed: there is no list named 'list/submission'");
-        assertThat(entries).anySatisfy(entry -> assertThat(entry.read()).containsEntry("$0", ""));
+        assertThat(entries).anySatisfy(entry -> assertThat(entry.read()).containsEntry("$0", "''"));
     }
 
     @Test
