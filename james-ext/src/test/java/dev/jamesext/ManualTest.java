@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jamesext.policy.Extension;
 import dev.jamesext.policy.Policy;
 import dev.jamesext.policy.PolicyCompiler;
+import dev.jamesext.policy.PolicyTests;
 import dev.jamesext.policy.SessionVariable;
+import dev.jamesext.settings.KeyTable;
+import dev.jamesext.settings.MacroSource;
 import dev.jamesext.settings.Settings;
 import dev.jamesext.settings.SettingsReader;
 import dev.jamesext.sieve.ScriptCompiler;
@@ -19,6 +22,9 @@ import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +66,21 @@ final class ManualTest {
             "store.NAME.values",
             "lookup.NAME.ENTRY",
             "server.listener.NAME.bind");
+
+    /** The machine that the pages speak of: what their macros name exists there. */
+    private static final MacroSource MACHINE = new MacroSource() {
+        @Override
+        public Optional<String> environment(String name) {
+            return name.equals("OUR_NETWORK") ? Optional.of("192.0.2.0/24") : Optional.empty();
+        }
+
+        @Override
+        public Inclusion file(String path, boolean outsideAllowed) {
+            return path.equals("conf/scripts/ehlo.sieve")
+                    ? new Inclusion.Read(SourceText.of(path, "keep;\n"))
+                    : new Inclusion.Refused("there is no such file");
+        }
+    };
 
     static Stream<Arguments> policies() {
         List<Arguments> policies = new ArrayList<>();
@@ -143,6 +164,15 @@ final class ManualTest {
     }
 
     @Test
+    void listsTheKeysOfTests() {
+        Manual.holds(
+                "test-keys",
+                Manual.table(
+                        List.of("key", "meaning"),
+                        KeyTable.TEST.keys().stream().map(key -> List.of(Manual.code(key.name()), key.doc()))));
+    }
+
+    @Test
     void listsEveryLimitWithItsValue() throws Exception {
         Map<String, String> documented = new TreeMap<>();
         Manual.rows("limits").forEach(row -> documented.put(row.get(2), row.get(1)));
@@ -195,8 +225,12 @@ final class ManualTest {
     }
 
     private static Optional<Policy> compile(String toml, Problems problems) {
-        Settings settings = SettingsReader.read(SourceText.of("ehlo.toml", toml), problems);
-        return PolicyCompiler.compile(settings, new ScriptCompiler(), problems);
+        Settings settings = SettingsReader.read(SourceText.of("ehlo.toml", toml), MACHINE, problems);
+        return PolicyTests.run(
+                PolicyCompiler.compile(settings, new ScriptCompiler(), problems),
+                settings,
+                Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC),
+                problems);
     }
 
     private static String defaults() {

@@ -59,8 +59,15 @@ public final class ImapReader implements AutoCloseable {
      * @param number counted from 1, in order of arrival
      */
     public byte[] message(int number) throws IOException {
-        Answer answer = command("FETCH " + number + " (BODY.PEEK[])");
-        return answer.literal().orElseThrow(() -> new IOException("no message in " + answer.lines()));
+        return fetch(number).orElseThrow(() -> new IOException("James has no message " + number));
+    }
+
+    /**
+     * A message that has been counted; empty as long as James does not give it. While it is being delivered James 3.8.1
+     * may know its number in SELECT and answer a FETCH with BAD, or with OK and no message.
+     */
+    private Optional<byte[]> fetch(int number) throws IOException {
+        return ask("FETCH " + number + " (BODY.PEEK[])").literal();
     }
 
     /** Waits until a message fulfils the condition; empty when none has in time. */
@@ -70,12 +77,13 @@ public final class ImapReader implements AutoCloseable {
         int looked = 0;
         do {
             int count = count();
-            while (looked < count) {
+            Optional<byte[]> message = looked < count ? fetch(looked + 1) : Optional.empty();
+            while (message.isPresent()) {
                 looked++;
-                byte[] message = message(looked);
-                if (condition.test(message)) {
-                    return Optional.of(message);
+                if (condition.test(message.get())) {
+                    return message;
                 }
+                message = looked < count ? fetch(looked + 1) : Optional.empty();
             }
             Thread.sleep(PAUSE.toMillis());
         } while (System.nanoTime() < end);
@@ -87,9 +95,21 @@ public final class ImapReader implements AutoCloseable {
         socket.close();
     }
 
-    private record Answer(String lines, Optional<byte[]> literal) {}
+    /**
+     * @param lines all of them, the tagged one last
+     * @param done whether the tagged one says OK
+     */
+    private record Answer(String lines, boolean done, Optional<byte[]> literal) {}
 
     private Answer command(String text) throws IOException {
+        Answer answer = ask(text);
+        if (!answer.done()) {
+            throw new IOException("IMAP refuses '" + text + "': " + answer.lines());
+        }
+        return answer;
+    }
+
+    private Answer ask(String text) throws IOException {
         tag++;
         String mark = "a" + tag + " ";
         socket.getOutputStream().write((mark + text + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
@@ -100,10 +120,7 @@ public final class ImapReader implements AutoCloseable {
             lines.append(line).append('\n');
             Matcher announced = LITERAL.matcher(line);
             if (line.startsWith(mark)) {
-                if (!line.startsWith(mark + "OK")) {
-                    throw new IOException("IMAP refuses '" + text + "': " + line);
-                }
-                return new Answer(lines.toString(), literal);
+                return new Answer(lines.toString(), line.startsWith(mark + "OK"), literal);
             } else if (announced.matches()) {
                 literal = Optional.of(readOctets(announced.group(1)));
             }

@@ -51,6 +51,16 @@ public enum Port {
         return String.format(Locale.ROOT, text, number);
     }
 
+    /** The text with {@code ${port.submission}} and its like replaced by the numbers. */
+    static String fillIn(String text, Map<Port, Integer> numbers) {
+        String filled = text;
+        for (Map.Entry<Port, Integer> entry : numbers.entrySet()) {
+            String name = entry.getKey().name().toLowerCase(Locale.ROOT);
+            filled = filled.replace("${port." + name + "}", entry.getValue().toString());
+        }
+        return filled;
+    }
+
     static Map<Port, Integer> asInConf() {
         Map<Port, Integer> numbers = new EnumMap<>(Port.class);
         for (Port port : values()) {

@@ -101,6 +101,14 @@ final class ScratchFolder {
         }
     }
 
+    void copy(Path from, String file) {
+        try {
+            Files.copy(from, conf().resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write conf/" + file, e);
+        }
+    }
+
     void remove(String file) {
         try {
             Files.delete(conf().resolve(file));

@@ -3,6 +3,7 @@ package dev.jamesext.harness;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,9 @@ import java.util.function.Consumer;
  */
 public final class StockJames implements AutoCloseable {
     private static final String STARTED = "JAMES server started";
+    /** What the configuration opens its keystore with. */
+    static final String KEYSTORE_SECRET = "sample-only";
+
     private static final Duration STOP_MAX = Duration.ofSeconds(20);
 
     private final Process process;
@@ -52,6 +56,22 @@ public final class StockJames implements AutoCloseable {
 
     public WebAdmin webAdmin() {
         return new WebAdmin(URI.create("http://127.0.0.1:" + port(Port.WEBADMIN)));
+    }
+
+    /**
+     * A new connection to a listener, from 127.0.0.1, in clear text until {@link SmtpConnection#handshake}. TLS trusts the
+     * certificate of this James and no other.
+     */
+    public SmtpConnection connect(Port listener) throws IOException {
+        return SmtpConnection.open(
+                InetAddress.getLoopbackAddress(),
+                port(listener),
+                KeystoreTrust.of(folder.conf().resolve("keystore.p12"), KEYSTORE_SECRET));
+    }
+
+    /** What the JVM of this James says about itself. */
+    public JvmVitals vitals() {
+        return new JvmVitals(process.pid());
     }
 
     /** The working directory; its {@code conf} folder is the one James reads. */
@@ -109,6 +129,7 @@ public final class StockJames implements AutoCloseable {
         private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         private Duration bootMax = Duration.ofSeconds(90);
         private String heap = "512m";
+        private boolean watched;
         private Consumer<String> lines = line -> {};
 
         private Builder(Path lib, Path conf, ScratchFolder folder) {
@@ -135,9 +156,18 @@ public final class StockJames implements AutoCloseable {
             return this;
         }
 
-        /** Adds a file to the configuration, or puts it in place of the one with that name. */
+        /**
+         * Adds a file to the configuration, or puts it in place of the one with that name. In the text
+         * {@code ${port.smtp}} and its like stand for the ports of this James.
+         */
         public Builder file(String file, String text) {
-            changes.add(scratch -> scratch.write(file, text));
+            changes.add(scratch -> scratch.write(file, Port.fillIn(text, ports)));
+            return this;
+        }
+
+        /** Gives James a keystore instead of letting it generate one, which takes it seconds. */
+        public Builder keystore(Path file) {
+            changes.add(scratch -> scratch.copy(file, "keystore.p12"));
             return this;
         }
 
@@ -155,6 +185,17 @@ public final class StockJames implements AutoCloseable {
 
         public Builder jvmOption(String option) {
             jvmOptions.add(option);
+            return this;
+        }
+
+        /** The number that a port will have. */
+        public int port(Port port) {
+            return Objects.requireNonNull(ports.get(port));
+        }
+
+        /** Watches the ports from before the start on: which of them ever opened is known when James fails to start. */
+        public Builder watchPorts() {
+            watched = true;
             return this;
         }
 
@@ -196,6 +237,12 @@ public final class StockJames implements AutoCloseable {
                     throw new IllegalStateException("port " + number + " (" + port + ") is taken by another process");
                 }
             });
+            try (PortWatch watch = PortWatch.of(watched ? ports : Map.of())) {
+                return start(watch);
+            }
+        }
+
+        private StockJames start(PortWatch watch) {
             Process process = launch();
             LogCapture log = LogCapture.start(process, folder.log(), STARTED, lines);
             StockJames james = new StockJames(process, log, folder, ports);
@@ -203,7 +250,8 @@ public final class StockJames implements AutoCloseable {
                 boolean ended = !process.isAlive();
                 james.close();
                 String what = ended ? "James ended while starting" : "James did not start within " + bootMax;
-                throw new BootFailure(what + ", exit code " + process.exitValue(), process.exitValue(), log.text());
+                int exitCode = process.exitValue();
+                throw new BootFailure(what + ", exit code " + exitCode, exitCode, log.text(), watch.opened());
             }
             return james;
         }

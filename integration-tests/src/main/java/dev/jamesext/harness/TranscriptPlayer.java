@@ -35,7 +35,7 @@ public final class TranscriptPlayer {
 
     public TranscriptPlayer(StockJames james) {
         this.james = james;
-        this.tls = KeystoreTrust.of(james.workingDirectory().resolve("conf/keystore.p12"), "sample-only");
+        this.tls = KeystoreTrust.of(james.workingDirectory().resolve("conf/keystore.p12"), StockJames.KEYSTORE_SECRET);
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.jamesext.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -9,50 +8,72 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** How James starts, and refuses to start, with the jar in it. */
+/** How James starts with the jar in it. How it refuses to is in {@link BootFailureIT}. */
 final class BootIT {
-    private static final String ATTRIBUTE = " coreHandlersPackage=\"dev.jamesext.smtp.CoreHandlers\"";
-    private static final String LISTENER =
-            "<handler class=\"dev.jamesext.smtp.Listener\"><listener>smtp</listener></handler>";
+    private static final String CHAIN = "<handlerchain coreHandlersPackage=\"dev.jamesext.smtp.CoreHandlers\">\n"
+            + "            <handler class=\"dev.jamesext.smtp.Listener\"><listener>%s</listener></handler>";
 
     @Test
-    void worksFromJamesOwnLibraryFolder() throws IOException, InterruptedException, URISyntaxException {
-        Path transcript =
-                Path.of(Objects.requireNonNull(BootIT.class.getResource("/transcripts/ehlo/refuses-blocked-name.test"))
-                        .toURI());
+    void worksFromJamesOwnLibraryFolderWithTheKeystoreThatJamesGenerates()
+            throws IOException, InterruptedException, URISyntaxException {
         try (StockJames james =
                 HarnessPaths.bareJames("library").library(HarnessPaths.jar()).start()) {
-            new TranscriptPlayer(james).play(transcript);
+            TranscriptPlayer player = new TranscriptPlayer(james);
+            player.play(transcript("ehlo/refuses-blocked-name.test"));
+            player.play(transcript("starttls/forgets-the-name.test"));
         }
     }
 
     @Test
-    void refusesABrokenPolicyBeforeAnySmtpPortIsOpen() {
-        BootFailure failure = failureOf(
-                HarnessPaths.james("broken-policy").replace("ehlo.toml", "listener = 'smtp'", "listner = 'smtp'"));
-        assertThat(failure.exitCode()).isEqualTo(1);
-        assertThat(failure.log())
-                .containsPattern("ehlo\\.toml:[0-9]+:[0-9]+: error: session\\.ehlo\\.reject-non-fqdn.*listner")
-                .doesNotContain("Init SMTP Service done");
+    void startsAndWarnsWhenNoChainIsOurs() throws IOException {
+        StockJames.Builder builder = HarnessPaths.james("no-chain");
+        for (String listener : new String[] {"smtp", "submissions", "submission"}) {
+            builder.replace(
+                    "smtpserver.xml",
+                    CHAIN.formatted(listener),
+                    "<handlerchain coreHandlersPackage=\"org.apache.james.smtpserver.CoreCmdHandlerLoader\">");
+        }
+        try (StockJames james = builder.start()) {
+            assertThat(james.log())
+                    .containsPattern(
+                            "WARN .*no listener is ruled by ehlo\\.toml: no <handlerchain> names the core handlers");
+            assertThat(ehlo(james, Port.SMTP, "mail.spammer.test")).startsWith("250-");
+        }
     }
 
     @Test
-    void refusesAChainWithoutTheListener() {
-        BootFailure failure = failureOf(HarnessPaths.james("no-listener").replace("smtpserver.xml", LISTENER, ""));
-        assertThat(failure.exitCode()).isEqualTo(1);
-        assertThat(failure.log()).contains("<handler class=\"dev.jamesext.smtp.Listener\"");
+    void takesListenerNamesFromTheXmlAndElseFromThePolicy() throws IOException {
+        StockJames.Builder builder =
+                HarnessPaths.james("listener-names").replace("smtpserver.xml", "<listener>submission</listener>", "");
+        builder.replace(
+                "ehlo.toml", "[session.ehlo]\n", """
+                [server.listener."inbound"]
+                bind = "127.0.0.1:%d"
+
+                [server.listener."smtp"]
+                bind = "127.0.0.1:%d"
+
+                [session.ehlo]
+                """.formatted(builder.port(Port.SMTP), builder.port(Port.SUBMISSION)));
+        try (StockJames james = builder.start()) {
+            assertThat(james.log())
+                    .containsPattern("WARN .*ehlo\\.toml:[0-9]+:[0-9]+: warning: server\\.listener\\.inbound\\.bind: "
+                            + "conf/smtpserver\\.xml calls the listener on this address 'smtp', and that name is used");
+            assertThat(ehlo(james, Port.SMTP, "localhost")).startsWith("550 5.5.0 ");
+            assertThat(ehlo(james, Port.SUBMISSION, "localhost")).startsWith("550 5.5.0 ");
+        }
     }
 
-    @Test
-    void refusesAChainWithoutTheAttribute() {
-        BootFailure failure = failureOf(HarnessPaths.james("no-attribute")
-                .replace("smtpserver.xml", ATTRIBUTE + ">\n            " + LISTENER, ">" + LISTENER));
-        assertThat(failure.exitCode()).isEqualTo(1);
-        assertThat(failure.log()).contains("coreHandlersPackage=\"dev.jamesext.smtp.CoreHandlers\"");
+    private static Path transcript(String name) throws URISyntaxException {
+        return Path.of(Objects.requireNonNull(BootIT.class.getResource("/transcripts/" + name), name)
+                .toURI());
     }
 
-    private static BootFailure failureOf(StockJames.Builder builder) {
-        return Objects.requireNonNull(
-                catchThrowableOfType(BootFailure.class, () -> builder.start().close()), "James started");
+    private static String ehlo(StockJames james, Port port, String name) throws IOException {
+        try (SmtpConnection connection = james.connect(port)) {
+            connection.readReply();
+            connection.sendLine("EHLO " + name);
+            return connection.readReply().get(0);
+        }
     }
 }

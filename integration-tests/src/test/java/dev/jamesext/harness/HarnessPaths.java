@@ -2,17 +2,21 @@ package dev.jamesext.harness;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Where the build has put things, as the pom says through system properties. */
 final class HarnessPaths {
+    /** Made once: James takes up to a minute for its own on a busy machine, since it searches for large primes. */
+    private static @Nullable Path keystore;
+
     private HarnessPaths() {}
 
     /** A stock James with the built jar in extensions-jars, not started yet; {@code work} names its scratch folder. */
     static StockJames.Builder james(String work) {
-        return bareJames(work).extension(jar());
+        return bareJames(work).extension(jar()).keystore(keystore());
     }
 
-    /** The same without the jar. */
+    /** The same without the jar, and with a keystore that James generates. */
     static StockJames.Builder bareJames(String work) {
         return StockJames.builder(
                 path("harness.lib"), path("harness.conf"), path("harness.work").resolve(work));
@@ -20,6 +24,20 @@ final class HarnessPaths {
 
     static Path jar() {
         return path("james-ext.jar");
+    }
+
+    /** The extension of a third party that tests lay beside ours. */
+    static Path probe() {
+        return path("probe-extension.jar");
+    }
+
+    private static synchronized Path keystore() {
+        if (keystore == null) {
+            Path made = path("harness.work").resolve("keystore.p12");
+            KeystoreTrust.makeKeystore(made, StockJames.KEYSTORE_SECRET);
+            keystore = made;
+        }
+        return keystore;
     }
 
     private static Path path(String property) {

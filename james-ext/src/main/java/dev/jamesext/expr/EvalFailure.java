@@ -26,8 +26,9 @@ public final class EvalFailure extends RuntimeException {
 
     /** What went wrong and where it is written: {@code file:line:col: key: reason}. */
     public String located() {
-        int at = text.locate(span).start();
-        return text.source().name() + ":" + text.source().line(at) + ":"
-                + text.source().column(at) + ": " + text.key() + ": " + getMessage();
+        Excerpt.Place place = text.locate(span);
+        int at = place.span().start();
+        return place.source().name() + ":" + place.source().line(at) + ":"
+                + place.source().column(at) + ": " + text.key() + ": " + getMessage();
     }
 }

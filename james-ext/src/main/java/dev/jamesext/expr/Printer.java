@@ -17,11 +17,29 @@ final class Printer implements Expr.Visitor<StringBuilder> {
         return expr.accept(new Printer()).toString();
     }
 
+    static String print(Value value) {
+        return new Printer().value(value).toString();
+    }
+
     @Override
     public StringBuilder visitLiteral(Expr.Literal literal) {
-        Value value = literal.value();
+        return value(literal.value());
+    }
+
+    private StringBuilder value(Value value) {
         if (value instanceof Value.Text text) {
             return quoted(text.value());
+        }
+        if (value instanceof Value.Address address) {
+            return quoted(address.text());
+        }
+        if (value instanceof Value.Items items) {
+            out.append('[');
+            for (int i = 0; i < items.values().size(); i++) {
+                out.append(i == 0 ? "" : ", ");
+                value(items.values().get(i));
+            }
+            return out.append(']');
         }
         if (value instanceof Value.Flag flag) {
             return out.append(flag.value());

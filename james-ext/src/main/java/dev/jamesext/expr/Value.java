@@ -22,8 +22,13 @@ public sealed interface Value {
     /** The dialect's truth rule: non-empty, non-zero. {@code '0'} and {@code 'false'} are non-empty texts, hence true. */
     boolean truth();
 
-    /** The value as text: what a join, a reply or a trace shows. */
+    /** The value as text: what a join or a reply shows. */
     String asText();
+
+    /** A value as a rule would write it: what a trace shows. */
+    static String print(Value value) {
+        return Printer.print(value);
+    }
 
     static Value of(boolean flag) {
         return flag ? TRUE : FALSE;

@@ -1,20 +1,35 @@
 package dev.jamesext.policy;
 
+import java.util.Optional;
+
 /** What the policy answers for a stage. */
 public sealed interface Decision {
+
+    /** What the client hears when the decision refuses; empty when it does not. */
+    Optional<Reply> refusal();
 
     /** No objection: the next one is asked. */
     Decision ACCEPT = new Accept();
 
     /** No objection. */
-    record Accept() implements Decision {}
+    record Accept() implements Decision {
+        @Override
+        public Optional<Reply> refusal() {
+            return Optional.empty();
+        }
+    }
 
     /**
      * Accepted although a script could not run, because {@code james-ext.on-error} says so (DESIGN decision 17).
      *
      * @param cause what the log hears
      */
-    record AcceptAnyway(String cause) implements Decision {}
+    record AcceptAnyway(String cause) implements Decision {
+        @Override
+        public Optional<Reply> refusal() {
+            return Optional.empty();
+        }
+    }
 
     /** Refused by a rule or a script. The reply may still be a temporary one: the author of the script chose it. */
     record Reject(Reply reply) implements Decision {
@@ -22,6 +37,11 @@ public sealed interface Decision {
             if (reply.code() < 400) {
                 throw new IllegalArgumentException("a refusal needs 4yz or 5yz, not " + reply.code());
             }
+        }
+
+        @Override
+        public Optional<Reply> refusal() {
+            return Optional.of(reply);
         }
     }
 
@@ -36,6 +56,11 @@ public sealed interface Decision {
             if (reply.code() / 100 != 4) {
                 throw new IllegalArgumentException("a temporary failure needs 4yz, not " + reply.code());
             }
+        }
+
+        @Override
+        public Optional<Reply> refusal() {
+            return Optional.of(reply);
         }
     }
 }

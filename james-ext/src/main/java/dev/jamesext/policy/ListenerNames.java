@@ -2,9 +2,11 @@ package dev.jamesext.policy;
 
 import dev.jamesext.settings.Settings.ListenerBind;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a listener is called that the XML gives no name: the name bound to its address in the TOML, else the conventional
@@ -30,6 +32,18 @@ final class ListenerNames {
                 .map(Bind::name)
                 .findFirst()
                 .orElseGet(() -> CONVENTIONAL.getOrDefault(port, ""));
+    }
+
+    /** Where the listener of a name listens: where the TOML binds it first, else anywhere on its conventional port. */
+    Optional<InetSocketAddress> address(String name) {
+        return binds.stream()
+                .filter(bind -> bind.name().equals(name))
+                .map(bind -> new InetSocketAddress(bind.host(), bind.port()))
+                .findFirst()
+                .or(() -> CONVENTIONAL.entrySet().stream()
+                        .filter(entry -> entry.getValue().equals(name))
+                        .map(entry -> new InetSocketAddress(entry.getKey()))
+                        .findFirst());
     }
 
     private record Bind(String name, InetAddress host, int port) {

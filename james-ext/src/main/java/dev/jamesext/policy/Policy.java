@@ -20,6 +20,10 @@ public final class Policy {
     private static final Reply NOT_QUALIFIED =
             Reply.of(550, "5.5.0", "The name given must be a fully qualified domain name or an address literal");
     private static final Reply EHLO_FIRST = Reply.of(503, "5.5.1", "Say EHLO first");
+    private static final Reply NAME_TOO_LONG =
+            Reply.of(501, "5.5.4", "The name is longer than " + EhloName.ARGUMENT_OCTETS_MAX + " octets");
+    private static final Reply NAME_BAD_CHARACTER =
+            Reply.of(501, "5.5.2", "The name holds a character that is not printable US-ASCII");
     private static final Reply TRY_LATER = Reply.of(451, "4.3.0", "Temporary failure, please try again later");
 
     private final Ruled require;
@@ -88,6 +92,15 @@ public final class Policy {
         return new Decision.TemporaryFailure(TRY_LATER, cause == null ? "unknown cause" : cause);
     }
 
+    /** The answer to a greeting without a usable name, whatever the rules say (DESIGN decision 11). */
+    public static Reply refusal(EhloName.Fault fault, String command) {
+        return switch (fault) {
+            case MISSING -> Reply.of(501, "5.5.4", "A name is needed: " + command + " name");
+            case TOO_LONG -> NAME_TOO_LONG;
+            case BAD_CHARACTER -> NAME_BAD_CHARACTER;
+        };
+    }
+
     /** How many refused EHLO, HELO or LHLO commands end a connection (DESIGN decision 36). */
     public int refusedEhloMax() {
         return ours.refusedEhloMax();
@@ -96,6 +109,11 @@ public final class Policy {
     /** The name of the listener at a local address that has none in the XML; empty when nobody named it. */
     public String listenerAt(InetAddress address, int port) {
         return listenerNames.at(address, port);
+    }
+
+    /** How listeners are named in the TOML. */
+    ListenerNames listenerNames() {
+        return listenerNames;
     }
 
     private Decision runScript(SessionFacts facts, Trace trace) {
@@ -110,7 +128,7 @@ public final class Policy {
         try {
             return chosen.run(facts, trace);
         } catch (ScriptFailure failure) {
-            return scriptFailed("script '" + chosen.name() + "': " + failure.getMessage());
+            return scriptFailed(String.valueOf(failure.getMessage()));
         }
     }
 

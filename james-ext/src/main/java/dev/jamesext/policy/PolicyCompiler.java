@@ -183,7 +183,9 @@ public final class PolicyCompiler {
             case KEYWORDS -> plain(emptyAsText(setting), scope).filter(rules -> each(rules, Type.TEXT, "keywords"));
             case DURATION -> plain(setting, scope).filter(rules -> each(rules, Type.DURATION, "a duration"));
             case PRIORITY_POLICY ->
-                plain(setting, scope).filter(rules -> each(rules, Type.TEXT, "mixer, stanag4406 or nsep"));
+                plain(setting, scope)
+                        .filter(rules -> each(rules, Type.TEXT, "mixer, stanag4406 or nsep"))
+                        .filter(this::eachIsPriorityPolicy);
         };
     }
 
@@ -198,6 +200,26 @@ public final class PolicyCompiler {
             boolean off = outcome.constant().filter(value -> !value.truth()).isPresent();
             if (!off && outcome.type() != type && outcome.type() != Type.ANY) {
                 error(outcome.excerpt(), advice(outcome, type, wanted));
+                fits = false;
+            }
+        }
+        return fits;
+    }
+
+    private boolean eachIsPriorityPolicy(Ruled rules) {
+        boolean fits = true;
+        for (Expression outcome : rules.outcomes()) {
+            String name =
+                    outcome.constant().filter(Value::truth).map(Value::asText).orElse("mixer");
+            if (!PRIORITY_POLICIES.containsKey(name)) {
+                error(
+                        outcome.excerpt(),
+                        "there is no priority policy '" + name + "'"
+                                + Suggestion.didYouMean(name, PRIORITY_POLICIES.keySet())
+                                + (Suggestion.nearest(name, PRIORITY_POLICIES.keySet())
+                                                .isPresent()
+                                        ? ""
+                                        : "; there are mixer, stanag4406 and nsep"));
                 fits = false;
             }
         }

@@ -80,7 +80,7 @@ final class Ruled {
     private static Value asked(Expression expression, Variables values, Trace trace, boolean condition) {
         try {
             Value value = expression.evaluate(values);
-            trace.add(entry(expression, values, condition ? Boolean.toString(value.truth()) : value.asText()));
+            trace.add(entry(expression, values, condition ? Boolean.toString(value.truth()) : Value.print(value)));
             return value;
         } catch (EvalFailure failure) {
             trace.add(entry(expression, values, "failed: " + failure.getMessage()));
@@ -91,13 +91,10 @@ final class Ruled {
     private static Trace.Entry entry(Expression expression, Variables values, String result) {
         Map<String, String> read = new LinkedHashMap<>();
         for (Variable variable : expression.variables()) {
-            read.put(variable.name(), values.value(variable).asText());
+            read.put(variable.name(), Value.print(values.value(variable)));
         }
         if (values instanceof Captures captures) {
-            expression
-                    .captures()
-                    .forEach(number ->
-                            read.put("$" + number, captures.group(number).asText()));
+            expression.captures().forEach(number -> read.put("$" + number, Value.print(captures.group(number))));
         }
         return new Trace.Entry(expression.excerpt(), read, result);
     }

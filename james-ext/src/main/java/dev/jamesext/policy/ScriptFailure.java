@@ -8,7 +8,7 @@ public final class ScriptFailure extends RuntimeException {
     /**
      * A failure that costs no stack trace: it describes the script, not our code.
      *
-     * @param reason what happened and where in the script, for the log
+     * @param reason which script it was and what happened, for the log
      */
     public ScriptFailure(String reason) {
         super(reason, null, false, false);

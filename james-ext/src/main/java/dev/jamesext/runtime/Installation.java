@@ -25,26 +25,31 @@ public final class Installation {
 
     private static final String MODULE_KEY = "guice.extension.module";
 
-    private final List<Endpoint> endpoints;
+    private final List<Endpoint> endpoints = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
 
     /**
      * Reads {@code extensions.properties}, {@code smtpserver.xml} and {@code lmtpserver.xml}.
      *
-     * @throws InstallationException when a half of the installation is missing
+     * @throws InstallationException when a half of the installation is missing; the message holds every fault
      */
     @Inject
     public Installation(PropertiesProvider properties, ConfigurationProvider configurations) {
         checkModule(properties);
-        List<Endpoint> found = new ArrayList<>();
         for (Protocol protocol : Protocol.values()) {
-            found.addAll(endpoints(protocol, configurations));
+            for (HierarchicalConfiguration<ImmutableNode> server : servers(protocol, configurations)) {
+                checkServer(protocol, server);
+            }
         }
-        this.endpoints = List.copyOf(found);
+        if (!faults.isEmpty()) {
+            throw new InstallationException(
+                    "james-ext is not installed as it must be, James does not start\n" + String.join("\n", faults));
+        }
     }
 
     /** The servers that the module rules. */
     public List<Endpoint> endpoints() {
-        return endpoints;
+        return List.copyOf(endpoints);
     }
 
     /**
@@ -73,13 +78,22 @@ public final class Installation {
             this.coreHandlers = coreHandlers;
             this.defaultBind = defaultBind;
         }
+
+        /** Whether a coreHandlersPackage is that of james-ext for any protocol. */
+        static boolean isOurs(String coreHandlers) {
+            return Arrays.stream(values()).anyMatch(protocol -> protocol.coreHandlers.equals(coreHandlers));
+        }
+
+        String chainLine() {
+            return "    <handlerchain coreHandlersPackage=\"" + coreHandlers + "\">";
+        }
     }
 
-    private static void checkModule(PropertiesProvider properties) {
+    private void checkModule(PropertiesProvider properties) {
         try {
             Configuration extensions = properties.getConfiguration("extensions");
             boolean installed = Arrays.stream(extensions.getStringArray(MODULE_KEY))
-                    .flatMap(value -> Arrays.stream(value.split(",")))
+                    .flatMap(value -> Arrays.stream(value.split(",", -1)))
                     .anyMatch(value -> value.strip().equals(MODULE));
             if (installed) {
                 return;
@@ -87,51 +101,42 @@ public final class Installation {
         } catch (FileNotFoundException absent) {
             // Said below together with the case of a file without the line: the cure is the same.
         } catch (ConfigurationException unreadable) {
-            throw new InstallationException(
-                    "james-ext: conf/extensions.properties cannot be read: " + unreadable.getMessage());
+            faults.add("conf/extensions.properties: cannot be read: " + unreadable.getMessage());
+            return;
         }
-        throw new InstallationException("james-ext is not installed: conf/extensions.properties lacks the line\n    "
-                + MODULE_KEY + "=" + MODULE);
+        faults.add("conf/extensions.properties: lacks the line\n    " + MODULE_KEY + "=" + MODULE);
     }
 
-    private static List<Endpoint> endpoints(Protocol protocol, ConfigurationProvider configurations) {
-        List<Endpoint> found = new ArrayList<>();
-        for (HierarchicalConfiguration<ImmutableNode> server : servers(protocol, configurations)) {
-            String chain = server.getString("handlerchain[@coreHandlersPackage]", "");
-            boolean ours = chain.equals(protocol.coreHandlers);
-            List<HierarchicalConfiguration<ImmutableNode>> listeners =
-                    server.configurationsAt("handlerchain.handler").stream()
-                            .filter(handler -> handler.getString("[@class]", "").equals(LISTENER))
-                            .toList();
-            String where = "conf/" + protocol.element + ".xml, server on " + bind(server, protocol);
-            if (protocol == Protocol.LMTP && (ours || !listeners.isEmpty())) {
-                throw new InstallationException("james-ext: " + where
-                        + ": this version does not rule LMTP; take the lines of james-ext out of its <handlerchain>");
-            }
-            if (ours && listeners.isEmpty()) {
-                throw new InstallationException("james-ext is half installed: " + where
-                        + ": its <handlerchain> has the coreHandlersPackage of james-ext but lacks the line\n"
-                        + "    <handler class=\"" + LISTENER + "\"><listener>NAME</listener></handler>");
-            }
-            if (!ours && !listeners.isEmpty()) {
-                throw new InstallationException("james-ext is half installed: " + where
-                        + ": its <handlerchain> has the handler " + LISTENER + " but not the attribute;"
-                        + " the line must be\n"
-                        + "    <handlerchain coreHandlersPackage=\"" + protocol.coreHandlers + "\">");
-            }
-            if (listeners.size() > 1) {
-                throw new InstallationException("james-ext: " + where + ": " + LISTENER + " stands " + listeners.size()
-                        + " times in one <handlerchain>; once is right");
-            }
-            if (ours) {
-                String name = listeners.get(0).getString("listener", "").strip();
-                found.add(new Endpoint(protocol.element + ".xml", name, bind(server, protocol)));
-            }
+    private void checkServer(Protocol protocol, HierarchicalConfiguration<ImmutableNode> server) {
+        String chain = server.getString("handlerchain[@coreHandlersPackage]", "");
+        boolean ours = chain.equals(protocol.coreHandlers);
+        List<HierarchicalConfiguration<ImmutableNode>> listeners =
+                server.configurationsAt("handlerchain.handler").stream()
+                        .filter(handler -> handler.getString("[@class]", "").equals(LISTENER))
+                        .toList();
+        List<String> bind = bind(server, protocol);
+        String where = "conf/" + protocol.element + ".xml, server on " + String.join(", ", bind) + ": ";
+        if (protocol == Protocol.LMTP && (Protocol.isOurs(chain) || !listeners.isEmpty())) {
+            faults.add(
+                    where + "this version does not rule LMTP; take the lines of james-ext out of its <handlerchain>");
+        } else if (!ours && Protocol.isOurs(chain)) {
+            faults.add(where + chain + " is for another protocol; the line must be\n" + protocol.chainLine());
+        } else if (ours && listeners.isEmpty()) {
+            faults.add(where + "its <handlerchain> has the coreHandlersPackage of james-ext but lacks the line\n"
+                    + "    <handler class=\"" + LISTENER + "\"><listener>NAME</listener></handler>");
+        } else if (!ours && !listeners.isEmpty()) {
+            faults.add(where + "its <handlerchain> has the handler " + LISTENER
+                    + " but not the attribute; the line must be\n" + protocol.chainLine());
+        } else if (listeners.size() > 1) {
+            faults.add(
+                    where + LISTENER + " stands " + listeners.size() + " times in one <handlerchain>; once is right");
+        } else if (ours) {
+            String name = listeners.get(0).getString("listener", "").strip();
+            endpoints.add(new Endpoint(protocol.element + ".xml", name, bind));
         }
-        return found;
     }
 
-    private static List<HierarchicalConfiguration<ImmutableNode>> servers(
+    private List<HierarchicalConfiguration<ImmutableNode>> servers(
             Protocol protocol, ConfigurationProvider configurations) {
         try {
             HierarchicalConfiguration<ImmutableNode> file = configurations.getConfiguration(protocol.element);
@@ -139,8 +144,8 @@ public final class Installation {
                     .filter(server -> server.getBoolean("[@enabled]", true))
                     .toList();
         } catch (ConfigurationException unreadable) {
-            throw new InstallationException(
-                    "james-ext: conf/" + protocol.element + ".xml cannot be read: " + unreadable.getMessage());
+            faults.add("conf/" + protocol.element + ".xml: cannot be read: " + unreadable.getMessage());
+            return List.of();
         }
     }
 

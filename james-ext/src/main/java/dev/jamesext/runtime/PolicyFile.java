@@ -1,14 +1,13 @@
 package dev.jamesext.runtime;
 
 import dev.jamesext.settings.SettingsReader;
+import dev.jamesext.source.Problems;
+import dev.jamesext.source.SourceFile;
 import dev.jamesext.source.SourceText;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import org.apache.james.filesystem.api.FileSystem;
 
@@ -26,12 +25,10 @@ final class PolicyFile {
     SourceText read() {
         File file = locate();
         try (InputStream in = Files.newInputStream(file.toPath())) {
-            byte[] bytes = in.readNBytes(SettingsReader.POLICY_BYTES_MAX + 1);
-            if (bytes.length > SettingsReader.POLICY_BYTES_MAX) {
-                throw new InstallationException(file + " is larger than " + SettingsReader.POLICY_BYTES_MAX
-                        + " bytes: move long lists into files of their own");
-            }
-            return SourceText.of(NAME, decode(file, bytes));
+            Problems problems = new Problems();
+            return SourceFile.read(NAME, in, SettingsReader.POLICY_BYTES_MAX, problems)
+                    .orElseThrow(() -> new InstallationException(
+                            "the policy cannot be read: " + file + "\n" + problems.renderErrors()));
         } catch (IOException unreadable) {
             throw new InstallationException(file + " cannot be read: " + unreadable);
         }
@@ -48,21 +45,6 @@ final class PolicyFile {
         } catch (FileNotFoundException absent) {
             throw new InstallationException("there is no policy: looked for " + url
                     + " under James's working directory (" + absent.getMessage() + ")");
-        }
-    }
-
-    private static String decode(File file, byte[] bytes) {
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(in).toString();
-            return text.startsWith("\ufeff") ? text.substring(1) : text;
-        } catch (CharacterCodingException malformed) {
-            int line = 1;
-            for (int i = 0; i < in.position(); i++) {
-                line += bytes[i] == '\n' ? 1 : 0;
-            }
-            throw new InstallationException(NAME + ":" + line + ": error: not UTF-8 at byte " + in.position() + " of "
-                    + file + ": save the file as UTF-8");
         }
     }
 }

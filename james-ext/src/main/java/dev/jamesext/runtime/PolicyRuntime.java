@@ -4,12 +4,14 @@ import com.google.inject.Inject;
 import com.google.inject.Singleton;
 import dev.jamesext.policy.Policy;
 import dev.jamesext.policy.PolicyCompiler;
+import dev.jamesext.policy.PolicyTests;
 import dev.jamesext.policy.ScriptLanguage;
 import dev.jamesext.settings.Settings;
 import dev.jamesext.settings.SettingsReader;
 import dev.jamesext.source.Problem;
 import dev.jamesext.source.Problems;
 import dev.jamesext.source.SourceText;
+import java.time.Clock;
 import java.util.Optional;
 import org.apache.james.filesystem.api.FileSystem;
 import org.slf4j.Logger;
@@ -29,11 +31,12 @@ public final class PolicyRuntime {
      * @throws InstallationException when there is none, or it holds an error; the message holds every problem
      */
     @Inject
-    public PolicyRuntime(FileSystem fileSystem, ScriptLanguage scripts, Installation installation) {
+    public PolicyRuntime(FileSystem fileSystem, ScriptLanguage scripts, Installation installation, Clock clock) {
         SourceText source = new PolicyFile(fileSystem).read();
         Problems problems = new Problems();
-        Settings settings = SettingsReader.read(source, problems);
-        Optional<Policy> compiled = PolicyCompiler.compile(settings, scripts, problems);
+        Settings settings = SettingsReader.read(source, new ServerMacros(fileSystem, System::getenv), problems);
+        Optional<Policy> compiled =
+                PolicyTests.run(PolicyCompiler.compile(settings, scripts, problems), settings, clock, problems);
         ListenerAgreement.check(settings, installation.endpoints(), problems);
         for (Problem problem : problems.warnings()) {
             LOGGER.warn("{}", problem.render());

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The policy that holds where the operator's says nothing: the resource {@code defaults.toml}, in the dialect itself. */
-final class Defaults {
+public final class Defaults {
 
     /** What problems would call the text. */
     static final String NAME = "<defaults>";
@@ -20,11 +20,12 @@ final class Defaults {
     private static TomlNode load() {
         Problems problems = new Problems();
         // A jar without the file, or with a broken one, is no policy's fault: nothing works, and says so.
-        return TomlParsing.parse(SourceText.of(NAME, text()), problems)
+        return TomlParsing.parse(SourceText.of(NAME, text()), MacroSource.NONE, problems)
                 .orElseThrow(() -> new IllegalStateException(problems.render()));
     }
 
-    private static String text() {
+    /** The text of the policy. */
+    public static String text() {
         try (InputStream in = Defaults.class.getResourceAsStream("defaults.toml")) {
             if (in == null) {
                 throw new IllegalStateException("the jar lacks defaults.toml");

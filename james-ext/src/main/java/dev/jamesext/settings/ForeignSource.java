@@ -6,8 +6,7 @@ import java.util.List;
 /** Recognises a value that names where the dialect would fetch the text, instead of holding it. */
 final class ForeignSource {
 
-    private static final List<String> SOURCES =
-            List.of("file://", "http://", "https://", "fallback+", "%{env:", "%{file:", "%{cfg:");
+    private static final List<String> SOURCES = List.of("file://", "http://", "https://", "fallback+");
 
     private ForeignSource() {}
 

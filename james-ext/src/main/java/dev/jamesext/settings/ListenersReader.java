@@ -2,8 +2,6 @@ package dev.jamesext.settings;
 
 import dev.jamesext.settings.Settings.ListenerBind;
 import dev.jamesext.source.Problems;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +11,7 @@ import java.util.Optional;
 /** Reads {@code [server.listener."name"] bind}; all else under {@code server} is the dialect's own business. */
 final class ListenersReader {
 
-    private static final int PORT_MAX = 65_535;
+    static final int PORT_MAX = 65_535;
 
     private final Problems problems;
     private final Map<String, ListenerBind> bound = new HashMap<>();
@@ -88,37 +86,10 @@ final class ListenersReader {
         return port >= 1 && port <= PORT_MAX ? Optional.of(port) : Optional.empty();
     }
 
-    /** The address without brackets; names are not resolved, since a policy must mean the same on every machine. */
+    /** The address without brackets. */
     private static Optional<String> host(String written) {
         boolean bracketed = written.length() > 2 && written.startsWith("[") && written.endsWith("]");
         String host = bracketed ? written.substring(1, written.length() - 1) : written;
-        return (bracketed ? isV6(host) : isV4(host)) ? Optional.of(host) : Optional.empty();
-    }
-
-    private static boolean isV4(String host) {
-        String[] parts = host.split("\\.", -1);
-        if (parts.length != 4) {
-            return false;
-        }
-        for (String part : parts) {
-            boolean digits =
-                    !part.isEmpty() && part.length() <= 3 && part.chars().allMatch(c -> c >= '0' && c <= '9');
-            if (!digits || Integer.parseInt(part) > 255) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isV6(String host) {
-        if (host.indexOf(':') < 0 || host.chars().anyMatch(c -> c != ':' && c != '.' && Character.digit(c, 16) < 0)) {
-            return false;
-        }
-        try {
-            // With a colon and no letter but hex digits the JDK parses and never asks the DNS.
-            return InetAddress.getByName(host) != null;
-        } catch (UnknownHostException notAnAddress) {
-            return false;
-        }
+        return (bracketed ? IpLiteral.isV6(host) : IpLiteral.isV4(host)) ? Optional.of(host) : Optional.empty();
     }
 }

@@ -14,8 +14,7 @@ import java.util.TreeSet;
 /** Reads named lists: {@code [store."name"]}, {@code [lookup."name"]} in both its forms. */
 final class ListsReader {
 
-    private static final Set<String> KEYS = Set.of("type", "format", "values", "comment", "separator");
-    private static final Set<String> TYPES_UNSUPPORTED = Set.of(
+    static final Set<String> TYPES_UNSUPPORTED = Set.of(
             "rocksdb",
             "redis",
             "sqlite",
@@ -32,7 +31,7 @@ final class ListsReader {
             "kafka",
             "zenoh",
             "meilisearch");
-    private static final String LIST = "list";
+    static final String LIST = "list";
     private static final Set<String> FORMATS_UNSUPPORTED = Set.of("glob", "regex", "map", "suffix");
 
     private final Problems problems;
@@ -121,7 +120,7 @@ final class ListsReader {
             reportType(type.get());
             return Optional.empty();
         }
-        new Table(problems, KEYS, Set.of()).check(definition);
+        KeyTable.LIST.checkTable(definition, problems);
         reportIfNoText(definition, "comment");
         reportIfNoText(definition, "separator");
         Optional<Located<String>> format = format(definition);

@@ -28,14 +28,16 @@ final class RuledReader {
     private boolean ifSeen;
     // An entry that could not be read may have been the rule or the else that seems to be missing.
     private boolean doubtful;
-    private boolean broken;
 
     private RuledReader(TomlNode setting, Problems problems) {
         this.setting = setting;
         this.problems = problems;
     }
 
-    /** The setting, or nothing when anything about it was reported as wrong. */
+    /**
+     * The setting, or nothing when none of it can be read. Where a part was reported as wrong, the rest is there all the
+     * same, so that the mistakes in its expressions are found in the same run.
+     */
     static Optional<RuledSetting> read(TomlNode setting, Problems problems) {
         return new RuledReader(setting, problems).read();
     }
@@ -60,7 +62,9 @@ final class RuledReader {
         if (!elseSeen && !doubtful) {
             error(entries.get(entries.size() - 1), "the rules need { else = ... } as their last entry");
         }
-        return broken || otherwise == null ? Optional.empty() : Optional.of(new RuledSetting(rules, otherwise));
+        return rules.isEmpty() && otherwise == null
+                ? Optional.empty()
+                : Optional.of(new RuledSetting(rules, otherwise == null ? nothing(setting) : otherwise));
     }
 
     private void readEntry(TomlNode entry) {
@@ -97,7 +101,6 @@ final class RuledReader {
         for (TomlNode child : entry.children()) {
             if (!NAMES.contains(child.name())) {
                 any = true;
-                broken = true;
                 child.keyError(
                         problems,
                         "an entry holds if, then and else only, found " + Quoted.of(child.name())
@@ -115,9 +118,8 @@ final class RuledReader {
         Optional<Excerpt> conditionText = expression(condition, "a condition");
         if (then == null) {
             error(entry, "if needs a then in the same entry");
-            return;
         }
-        Optional<Excerpt> thenText = expression(then, "a result");
+        Optional<Excerpt> thenText = then == null ? Optional.of(nothing(entry)) : expression(then, "a result");
         if (conditionText.isPresent() && thenText.isPresent()) {
             rules.add(new RuledSetting.Rule(conditionText.get(), thenText.get()));
         }
@@ -141,8 +143,12 @@ final class RuledReader {
         return Optional.empty();
     }
 
+    /** In place of a missing result: false fits every setting, and nothing is to be said about it. */
+    private static Excerpt nothing(TomlNode where) {
+        return Excerpt.standIn(where.source(), where.key(), "false", where.span());
+    }
+
     private void error(TomlNode where, String sentence) {
-        broken = true;
         where.error(problems, sentence);
     }
 }

@@ -22,7 +22,8 @@ public record Settings(
         Sieve sieve,
         List<ListSettings> lists,
         List<ListenerBind> listeners,
-        JamesExt jamesExt) {
+        JamesExt jamesExt,
+        List<TestSettings> tests) {
 
     public Settings {
         Map<ExtensionKey, RuledSetting> ordered = new EnumMap<>(ExtensionKey.class);
@@ -30,6 +31,7 @@ public record Settings(
         extensions = Collections.unmodifiableMap(ordered);
         lists = List.copyOf(lists);
         listeners = List.copyOf(listeners);
+        tests = List.copyOf(tests);
     }
 
     /** {@code [session.ehlo]}. */
@@ -57,8 +59,12 @@ public record Settings(
      */
     public record ListenerBind(String name, Located<String> address, String host, int port) {}
 
-    /** {@code [james-ext]}: what is ours and not the dialect's. */
-    public record JamesExt(OnError onError, int refusedEhloMax) {}
+    /**
+     * {@code [james-ext]}: what is ours and not the dialect's.
+     *
+     * @param filesOutsideAllowed whether the policy may name files outside the working directory
+     */
+    public record JamesExt(OnError onError, int refusedEhloMax, boolean filesOutsideAllowed) {}
 
     /** What a script that cannot run means (DESIGN decision 17). */
     public enum OnError {

@@ -7,12 +7,9 @@ import dev.jamesext.source.SourceText;
 import dev.jamesext.source.Span;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -33,13 +30,6 @@ public final class SettingsReader {
     /** The largest value of {@code sieve.trusted.limits.variable-size}: above the dialect's own default of 50 MiB. */
     static final int VARIABLE_CHARS_MAX = 64 * 1024 * 1024;
 
-    private static final Set<String> EHLO_KEYS = Set.of("require", "reject-non-fqdn", "script");
-    private static final Set<String> EXTENSION_KEYS =
-            Stream.of(ExtensionKey.values()).map(ExtensionKey::key).collect(Collectors.toUnmodifiableSet());
-    private static final Set<String> JAMES_EXT_KEYS = Set.of("on-error", "max-refused-ehlo");
-    private static final Set<String> JAMES_EXT_KEYS_TO_COME =
-            Set.of("vrfy-limit", "line-by-line", "enforce", "mt-priority-ceiling");
-
     private final SourceText source;
     private final TomlNode root;
     private final TomlNode defaults;
@@ -56,14 +46,21 @@ public final class SettingsReader {
      * Reads a policy. Never throws for what the text holds.
      *
      * @param source the whole file, at most {@link #POLICY_BYTES_MAX} octets in UTF-8
+     * @param macros gives what the macros of the policy stand for
      * @param problems takes what is wrong with the text; with errors in it the settings are the best that could be made of
      *     the text (of text that is not TOML: the defaults) and must not be used to serve
      */
-    public static Settings read(SourceText source, Problems problems) {
+    public static Settings read(SourceText source, MacroSource macros, Problems problems) {
         // Read first: classes the parser needs are loaded by an easy text, not at the bottom of a deeply nested one.
         TomlNode defaults = Defaults.ROOT;
-        Optional<TomlNode> root = isTooLong(source, problems) ? Optional.empty() : TomlParsing.parse(source, problems);
+        Optional<TomlNode> root =
+                isTooLong(source, problems) ? Optional.empty() : TomlParsing.parse(source, macros, problems);
         return new SettingsReader(source, root.orElse(defaults), defaults, problems).read();
+    }
+
+    /** Reads a policy that has no environment and no files: its macros for these are errors. */
+    public static Settings read(SourceText source, Problems problems) {
+        return read(source, MacroSource.NONE, problems);
     }
 
     private static boolean isTooLong(SourceText source, Problems problems) {
@@ -84,30 +81,32 @@ public final class SettingsReader {
     }
 
     private Settings read() {
-        new TableNames(problems).check(root);
-        return new Settings(
+        Settings settings = new Settings(
                 source,
                 ehlo(),
                 extensions(),
                 sieve(),
                 new ListsReader(problems).read(root),
                 new ListenersReader(problems).read(root),
-                jamesExt());
+                jamesExt(),
+                new TestsReader(root, problems).read());
+        new TableNames(problems).check(root);
+        return settings;
     }
 
     private Settings.Ehlo ehlo() {
-        new Table(problems, EHLO_KEYS, Set.of()).check(root, "session", "ehlo");
+        KeyTable.EHLO.check(root, problems);
         return new Settings.Ehlo(
-                ruled("session", "ehlo", "require"),
-                ruled("session", "ehlo", "reject-non-fqdn"),
-                ruled("session", "ehlo", "script"));
+                ruled(KeyTable.EHLO, "require"),
+                ruled(KeyTable.EHLO, "reject-non-fqdn"),
+                ruled(KeyTable.EHLO, "script"));
     }
 
     private Map<ExtensionKey, RuledSetting> extensions() {
-        new Table(problems, EXTENSION_KEYS, Set.of()).check(root, "session", "extensions");
+        KeyTable.EXTENSIONS.check(root, problems);
         Map<ExtensionKey, RuledSetting> extensions = new EnumMap<>(ExtensionKey.class);
         for (ExtensionKey extension : ExtensionKey.values()) {
-            extensions.put(extension, ruled("session", "extensions", extension.key()));
+            extensions.put(extension, ruled(KeyTable.EXTENSIONS, extension.key()));
         }
         return extensions;
     }
@@ -115,29 +114,45 @@ public final class SettingsReader {
     private Settings.Sieve sieve() {
         return new Settings.Sieve(
                 new ScriptsReader(problems).read(root),
-                !setting(this::bool, "sieve", "trusted", "no-capability-check"),
-                setting(node -> integer(node, STEPS_MAX), "sieve", "trusted", "limits", "cpu"),
-                setting(node -> integer(node, VARIABLE_CHARS_MAX), "sieve", "trusted", "limits", "variable-size"));
+                !setting((node, key) -> bool(node), KeyTable.TRUSTED, "no-capability-check"),
+                setting(this::integer, KeyTable.LIMITS, "cpu"),
+                setting(this::integer, KeyTable.LIMITS, "variable-size"));
     }
 
     private Settings.JamesExt jamesExt() {
-        new Table(problems, JAMES_EXT_KEYS, JAMES_EXT_KEYS_TO_COME, "is not used by this version yet")
-                .check(root, "james-ext");
+        KeyTable.JAMES_EXT.check(root, problems);
         return new Settings.JamesExt(
-                setting(this::onError, "james-ext", "on-error"),
-                setting(node -> integer(node, REFUSED_EHLO_MAX), "james-ext", "max-refused-ehlo"));
+                setting((node, key) -> onError(node), KeyTable.JAMES_EXT, "on-error"),
+                setting(this::integer, KeyTable.JAMES_EXT, "max-refused-ehlo"),
+                setting((node, key) -> allowFilesOutside(node), KeyTable.JAMES_EXT, "allow-files-outside"));
     }
 
-    private RuledSetting ruled(String... path) {
-        return setting(node -> RuledReader.read(node, problems), path);
+    /** The one value that macros depend on, so that it cannot depend on one. */
+    private Optional<Boolean> allowFilesOutside(TomlNode node) {
+        Optional<Boolean> value = bool(node);
+        if (value.isPresent() && !node.isPlainly(value.get())) {
+            node.error(problems, "expects true or false without a macro: which files macros may read depends on it");
+        }
+        return value;
+    }
+
+    private RuledSetting ruled(KeyTable table, String name) {
+        return setting((node, key) -> RuledReader.read(node, problems), table, name);
     }
 
     /** What the policy says, else what the defaults say. */
-    private <T> T setting(Function<TomlNode, Optional<T>> reader, String... path) {
-        return root.find(path)
-                .flatMap(reader)
-                .or(() -> defaults.find(path).flatMap(reader))
-                .orElseThrow(() -> new IllegalStateException("no default for " + List.of(path)));
+    private <T> T setting(BiFunction<TomlNode, Key, Optional<T>> reader, KeyTable table, String name) {
+        Key key = table.key(name);
+        return read(reader, root, table, key)
+                .or(() -> read(reader, defaults, table, key))
+                .orElseThrow(() -> new IllegalStateException("no default for " + table.path() + "." + name));
+    }
+
+    private static <T> Optional<T> read(
+            BiFunction<TomlNode, Key, Optional<T>> reader, TomlNode file, KeyTable table, Key key) {
+        return file.find(table.steps())
+                .flatMap(found -> found.find(key.name()))
+                .flatMap(node -> reader.apply(node, key));
     }
 
     private Optional<Boolean> bool(TomlNode node) {
@@ -148,10 +163,16 @@ public final class SettingsReader {
         return value;
     }
 
-    private Optional<Integer> integer(TomlNode node, int max) {
-        Optional<Integer> value = node.asInteger(1, max);
+    private Optional<Integer> integer(TomlNode node, Key key) {
+        if (!(key.kind() instanceof Key.Kind.WholeNumber bounds)) {
+            throw new IllegalArgumentException(key.name() + " is no whole number");
+        }
+        Optional<Integer> value = node.asInteger(bounds.min(), bounds.max());
         if (value.isEmpty()) {
-            node.error(problems, "expects a whole number from 1 to " + max + ", found " + node.described());
+            node.error(
+                    problems,
+                    "expects a whole number from " + bounds.min() + " to " + bounds.max() + ", found "
+                            + node.described());
         }
         return value;
     }

@@ -17,14 +17,17 @@ import org.tomlj.TomlTable;
 final class TomlNode {
 
     private final KeyLocator locator;
+    private final Macros macros;
     private final Object value;
     private final String name;
     private final KeyPath key;
     private final Span keySpan;
     private final int valueStart;
 
-    private TomlNode(KeyLocator locator, Object value, String name, KeyPath key, Span keySpan, int valueStart) {
+    private TomlNode(
+            KeyLocator locator, Macros macros, Object value, String name, KeyPath key, Span keySpan, int valueStart) {
         this.locator = locator;
+        this.macros = macros;
         this.value = value;
         this.name = name;
         this.key = key;
@@ -33,8 +36,8 @@ final class TomlNode {
     }
 
     /** The whole file. */
-    static TomlNode root(SourceText source, TomlTable table) {
-        return new TomlNode(new KeyLocator(source), table, "", KeyPath.ROOT, new Span(0, 0), KeyLocator.BY_HEADER);
+    static TomlNode root(KeyLocator locator, TomlTable table, Macros macros) {
+        return new TomlNode(locator, macros, table, "", KeyPath.ROOT, new Span(0, 0), KeyLocator.BY_HEADER);
     }
 
     /** The last key of the path, decoded; for an array element that of the array. */
@@ -55,6 +58,18 @@ final class TomlNode {
         return keySpan;
     }
 
+    /** Where an array element begins: its header, brackets included, or the element itself. */
+    Span header() {
+        if (valueStart != KeyLocator.BY_HEADER) {
+            return keySpan;
+        }
+        String text = source().text();
+        int start = text.lastIndexOf('[', keySpan.start());
+        int end = text.indexOf(']', keySpan.end());
+        start = start > 0 && text.charAt(start - 1) == '[' ? start - 1 : start;
+        return start < 0 || end < 0 ? keySpan : new Span(start, Math.min(text.length(), end + 2));
+    }
+
     /** Where the value is written; for a table made by a header the header's key. */
     Span span() {
         return valueStart == KeyLocator.BY_HEADER ? keySpan : locator.valueSpan(valueStart);
@@ -68,13 +83,31 @@ final class TomlNode {
         return value instanceof TomlArray;
     }
 
+    /** Whether a macro somewhere stands for it or for a value below it; known when everything else has been read. */
+    boolean isNamedByMacro() {
+        return macros.isNamed(key);
+    }
+
+    /** Whether it is a text whose macros, if any, could be expanded. */
     boolean isText() {
-        return value instanceof String;
+        return value instanceof String && !isBroken();
+    }
+
+    /** Whether a macro in it could not be expanded. That was reported; no more is said about such a value. */
+    boolean isBroken() {
+        return value instanceof String text
+                && Macros.mayHold(text)
+                && macros.expand(valueStart, written()).isEmpty();
+    }
+
+    /** Where the value begins, or {@link KeyLocator#BY_HEADER}. */
+    int valueStart() {
+        return valueStart;
     }
 
     /** Text, boolean or number: what may stand for an expression. */
     boolean isExpression() {
-        return value instanceof String
+        return isText()
                 || value instanceof Boolean
                 || value instanceof Long
                 || (value instanceof Double number && Double.isFinite(number));
@@ -94,6 +127,11 @@ final class TomlNode {
 
     /** The value below some keys; empty when one of them is missing or above it is no table. */
     Optional<TomlNode> find(String... path) {
+        return find(List.of(path));
+    }
+
+    /** The value below some keys; empty when one of them is missing or above it is no table. */
+    Optional<TomlNode> find(List<String> path) {
         TomlNode node = this;
         for (String child : path) {
             if (!(node.value instanceof TomlTable table) || !table.contains(List.of(child))) {
@@ -117,6 +155,7 @@ final class TomlNode {
         boolean dotted = found instanceof TomlTable && !locator.isInlineTable(valueStart);
         return new TomlNode(
                 locator,
+                macros,
                 found,
                 child,
                 key.key(child),
@@ -141,18 +180,25 @@ final class TomlNode {
         KeyPath path = key.index(index);
         if (index < starts.size()) {
             int start = starts.get(index);
-            return new TomlNode(locator, array.get(index), name, path, locator.valueSpan(start), start);
+            return new TomlNode(locator, macros, array.get(index), name, path, locator.valueSpan(start), start);
         }
         Span header = locator.keySpan(locator.offset(array.inputPositionOf(index)), name);
-        return new TomlNode(locator, array.get(index), name, path, header, KeyLocator.BY_HEADER);
+        return new TomlNode(locator, macros, array.get(index), name, path, header, KeyLocator.BY_HEADER);
     }
 
-    /** The text of a string; only asked of one. */
+    /** The text of a string, macros expanded; only asked where {@link #isText()}. */
     Excerpt excerpt() {
+        Excerpt written = written();
+        return Macros.mayHold(written.text())
+                ? macros.expand(valueStart, written).orElseThrow()
+                : written;
+    }
+
+    private Excerpt written() {
         return locator.string(valueStart, key, (String) value);
     }
 
-    /** The text of a string and where it is written, quotes left out; only asked of one. */
+    /** The text of a string and where it is written, quotes left out; only asked where {@link #isText()}. */
     Located<String> text() {
         Excerpt excerpt = excerpt();
         return new Located<>(excerpt.text(), source(), excerpt.span(), key);
@@ -174,9 +220,8 @@ final class TomlNode {
 
     /** A boolean, or its name as text. */
     Optional<Boolean> asBoolean() {
-        return "true".equals(String.valueOf(value))
-                ? Optional.of(true)
-                : "false".equals(String.valueOf(value)) ? Optional.of(false) : Optional.empty();
+        String word = plain();
+        return "true".equals(word) ? Optional.of(true) : "false".equals(word) ? Optional.of(false) : Optional.empty();
     }
 
     /** A whole number within bounds, or its digits as text: the dialect does not tell the two apart. */
@@ -185,11 +230,21 @@ final class TomlNode {
             return Optional.empty();
         }
         try {
-            long number = Long.parseLong(String.valueOf(value));
+            long number = Long.parseLong(plain());
             return number >= min && number <= max ? Optional.of((int) number) : Optional.empty();
         } catch (NumberFormatException notDigits) {
             return Optional.empty();
         }
+    }
+
+    /** Whether it is a boolean, or its name as text, that holds without any macro. */
+    boolean isPlainly(boolean wanted) {
+        return String.valueOf(value).equals(String.valueOf(wanted));
+    }
+
+    /** The value as text; of a broken one what is written. */
+    String plain() {
+        return isText() ? excerpt().text() : String.valueOf(value);
     }
 
     /** What the value is, for the end of a sentence: {@code the text 'x'}, {@code an array}. */
@@ -200,8 +255,8 @@ final class TomlNode {
         if (value instanceof TomlArray array) {
             return array.isEmpty() ? "an empty array" : "an array";
         }
-        if (value instanceof String text) {
-            return "the text " + Quoted.of(text);
+        if (value instanceof String) {
+            return "the text " + Quoted.of(plain());
         }
         if (value instanceof Boolean) {
             return value.toString();
@@ -209,14 +264,18 @@ final class TomlNode {
         return value instanceof Number ? "the number " + value : "the date or time " + value;
     }
 
-    /** Reports an error about the value. */
+    /** Reports an error about the value; nothing when it {@link #isBroken()}. */
     void error(Problems problems, String sentence) {
-        problems.error(source(), span(), key, sentence);
+        if (!isBroken()) {
+            problems.error(source(), span(), key, sentence);
+        }
     }
 
-    /** Reports a warning about the value. */
+    /** Reports a warning about the value; nothing when it {@link #isBroken()}. */
     void warning(Problems problems, String sentence) {
-        problems.warning(source(), span(), key, sentence);
+        if (!isBroken()) {
+            problems.warning(source(), span(), key, sentence);
+        }
     }
 
     /** Reports an error about the key. */

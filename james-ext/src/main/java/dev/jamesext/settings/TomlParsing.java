@@ -20,16 +20,21 @@ final class TomlParsing {
     /**
      * The tree, or nothing when the text is not TOML: what tomlj makes of the remains is guesswork, and complaints about
      * the guesses would bury the cause.
+     *
+     * @param problems also receives, later, what is wrong with macros when their values are read
      */
-    static Optional<TomlNode> parse(SourceText source, Problems problems) {
+    static Optional<TomlNode> parse(SourceText source, MacroSource macros, Problems problems) {
         TomlParseResult result;
         try {
             result = Toml.parse(withoutByteOrderMark(source.text()));
-        } catch (StackOverflowError | RuntimeException e) {
+        } catch (StackOverflowError | AssertionError | RuntimeException e) {
             // The parser recurses over brackets and dots. It counts them and gives up in time on a thread with the
             // usual
-            // stack; whoever called us may have less left. Nothing of the parser's state outlives the call, so going on
-            // is safe. It documents no unchecked exception, and none may escape a reader that never throws.
+            // stack; whoever called us may have less left. Where assertions are on, some broken texts trip one of its
+            // own.
+            // Nothing of the parser's state outlives the call, so going on is safe. It documents no unchecked
+            // exception,
+            // and none may escape a reader that never throws.
             problems.error(
                     source,
                     new Span(0, 0),
@@ -40,7 +45,7 @@ final class TomlParsing {
             return Optional.empty();
         }
         result.errors().forEach(error -> report(error, source, problems));
-        return result.hasErrors() ? Optional.empty() : Optional.of(TomlNode.root(source, result));
+        return result.hasErrors() ? Optional.empty() : Optional.of(new Macros(source, result, macros, problems).root());
     }
 
     /** Windows editors begin a file with this mark; a blank of the same length keeps all places right. */

@@ -119,10 +119,9 @@ final class Compilation {
         return slots.size();
     }
 
-    /** The part of the source a span of the script stands in, for traces. */
+    /** The part of the script at a span, for traces. */
     Excerpt excerpt(Span span) {
-        Span located = script.locate(span);
-        return Excerpt.verbatim(script.source(), script.key(), located.start(), located.end());
+        return script.part(span);
     }
 
     /** A piece of a script as a sentence quotes it: printable, on one line, not longer than anybody reads. */

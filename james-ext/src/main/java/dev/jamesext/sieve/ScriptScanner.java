@@ -154,12 +154,9 @@ final class ScriptScanner {
     }
 
     private void string(int start, String decoded, int[] offsets, int end) {
-        int[] inSource = new int[decoded.length() + 1];
-        for (int i = 0; i < decoded.length(); i++) {
-            inSource[i] = script.locate(Span.at(offsets[i])).start();
-        }
-        inSource[decoded.length()] = script.locate(Span.at(end)).start();
-        literals.put(start, Excerpt.mapped(script.source(), script.key(), decoded, inSource));
+        int[] places = Arrays.copyOf(offsets, decoded.length() + 1);
+        places[decoded.length()] = end;
+        literals.put(start, script.decoded(decoded, places));
         Arrays.fill(neutral, start, at, 'x');
         neutral[start] = '"';
         neutral[at - 1] = '"';

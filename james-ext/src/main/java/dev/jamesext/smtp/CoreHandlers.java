@@ -32,8 +32,9 @@ public final class CoreHandlers implements HandlersPackage {
             ExpnCmdHandler.class.getName(), ExpnHandler.class.getName(),
             StartTlsCmdHandler.class.getName(), StartTlsHandler.class.getName());
 
-    private static final List<String> ADDITIONS =
-            List.of(EhloPolicyHook.class.getName(), PolicyEhloExtension.class.getName());
+    /** They come first, in this order. */
+    private static final List<String> ADDITIONS = List.of(
+            InstallationGuard.class.getName(), EhloPolicyHook.class.getName(), PolicyEhloExtension.class.getName());
 
     @Override
     public List<String> getHandlers() {

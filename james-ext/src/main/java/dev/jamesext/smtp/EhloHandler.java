@@ -59,7 +59,7 @@ public final class EhloHandler extends GreetingHandler {
         return response;
     }
 
-    /** What James's extensions and hooks announce; null from one of them means nothing. */
+    /** What James's extensions and hooks announce; null, in place of a list or in one, and a blank line mean nothing. */
     private Stream<EhloLine> others(SMTPSession session) {
         List<String> lines = new ArrayList<>();
         for (EhloExtension extension : otherExtensions) {
@@ -74,7 +74,7 @@ public final class EhloHandler extends GreetingHandler {
                 lines.addAll(more);
             }
         }
-        return lines.stream().map(EhloLine::of);
+        return lines.stream().filter(line -> line != null && !line.isBlank()).map(EhloLine::of);
     }
 
     @Override

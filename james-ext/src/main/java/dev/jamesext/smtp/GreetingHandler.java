@@ -3,7 +3,6 @@ package dev.jamesext.smtp;
 import dev.jamesext.esmtp.EhloName;
 import dev.jamesext.policy.Decision;
 import dev.jamesext.policy.Policy;
-import dev.jamesext.policy.Reply;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -29,19 +28,12 @@ abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(GreetingHandler.class);
 
-    private static final Reply TOO_LONG =
-            Reply.of(501, "5.5.4", "The name is longer than " + EhloName.ARGUMENT_OCTETS_MAX + " octets");
-    private static final Reply BAD_CHARACTER =
-            Reply.of(501, "5.5.2", "The name holds a character that is not printable US-ASCII");
-
     private final String command;
-    private final Reply missing;
     private Optional<EhloPolicyHook> policyHook = Optional.empty();
 
     GreetingHandler(String command, MetricFactory metricFactory) {
         super(metricFactory);
         this.command = command;
-        this.missing = Reply.of(501, "5.5.4", "A name is needed: " + command + " name");
     }
 
     /** The reply to an accepted greeting. Must not change the session: it may still fail. */
@@ -49,17 +41,19 @@ abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
 
     @Override
     public final Response onCommand(SMTPSession session, Request request) {
-        TransactionCopy before = TransactionCopy.of(session);
+        TransactionCopy before = TransactionCopy.take(session);
         Response response;
         try {
             response = super.onCommand(session, request);
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | LinkageError bug) {
+            // LinkageError: the hook of another extension, compiled against another James. To James it would be the end
+            // of the connection.
             LOGGER.error("{} failed in session {}", command, session.getSessionID(), bug);
             response = Replies.response(
                     Policy.temporaryFailure("a bug, see the log").reply());
         }
         if (response.getRetCode().equals(SMTPRetCode.MAIL_OK)) {
-            before.resetAllBefore(session);
+            TransactionCopy.end(session);
             ConnectionState.greet(
                     session,
                     command,
@@ -75,17 +69,12 @@ abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
         String argument = argument(parameters);
         EhloName.Fault fault = EhloName.fault(argument);
         if (fault != null) {
-            return Replies.response(
-                    switch (fault) {
-                        case MISSING -> missing;
-                        case TOO_LONG -> TOO_LONG;
-                        case BAD_CHARACTER -> BAD_CHARACTER;
-                    });
+            return Replies.response(Policy.refusal(fault, command));
         }
         EhloPolicyHook policy =
                 policyHook.orElseThrow(() -> new IllegalStateException("EhloPolicyHook is not in this chain"));
         Decision decision = policy.decide(session, EhloName.of(argument));
-        return HookResults.refusal(decision).map(Replies::response).orElse(null);
+        return decision.refusal().map(Replies::response).orElse(null);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.jamesext.smtp;
 
 import dev.jamesext.policy.Decision;
 import dev.jamesext.policy.Reply;
-import java.util.Optional;
 import org.apache.james.protocols.smtp.hook.HookResult;
 import org.apache.james.protocols.smtp.hook.HookReturnCode;
 
@@ -11,20 +10,9 @@ final class HookResults {
 
     private HookResults() {}
 
-    /** The reply of a decision that refuses; empty when it does not. */
-    static Optional<Reply> refusal(Decision decision) {
-        if (decision instanceof Decision.Reject reject) {
-            return Optional.of(reject.reply());
-        }
-        if (decision instanceof Decision.TemporaryFailure failure) {
-            return Optional.of(failure.reply());
-        }
-        return Optional.empty();
-    }
-
     /** No objection is DECLINED, never OK: OK would silence the hooks after ours. */
     static HookResult of(Decision decision) {
-        return refusal(decision).map(HookResults::denial).orElse(HookResult.DECLINED);
+        return decision.refusal().map(HookResults::denial).orElse(HookResult.DECLINED);
     }
 
     private static HookResult denial(Reply reply) {

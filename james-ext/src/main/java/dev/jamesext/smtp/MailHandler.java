@@ -6,7 +6,9 @@ import dev.jamesext.policy.Trace;
 import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.protocols.api.ProtocolSession.State;
+import org.apache.james.protocols.api.Request;
 import org.apache.james.protocols.api.Response;
+import org.apache.james.protocols.smtp.SMTPRetCode;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.smtpserver.JamesMailCmdHandler;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +24,26 @@ public final class MailHandler extends JamesMailCmdHandler {
         this.factsReader = factsReader;
     }
 
+    /** A MAIL that is refused changes nothing (RFC 5321 4.1.4); James itself would take the sender from the transaction. */
+    @Override
+    public Response onCommand(SMTPSession session, Request request) {
+        TransactionCopy before = TransactionCopy.of(session);
+        boolean accepted = false;
+        try {
+            Response response = super.onCommand(session, request);
+            accepted = response.getRetCode().equals(SMTPRetCode.MAIL_OK);
+            return response;
+        } finally {
+            if (!accepted) {
+                before.putBack(session);
+            }
+        }
+    }
+
     @Override
     protected @Nullable Response doFilterChecks(SMTPSession session, String command, @Nullable String argument) {
         Decision decision = ConnectionState.policy(session).mail(factsReader.atMail(session), Trace.NONE);
-        Response refusal = HookResults.refusal(decision).map(Replies::response).orElse(null);
+        Response refusal = decision.refusal().map(Replies::response).orElse(null);
         if (refusal == null) {
             refusal = ExtendedParameters.refusal(session, argument);
         }

@@ -7,7 +7,6 @@ import dev.jamesext.policy.Extension;
 import dev.jamesext.policy.Offering;
 import dev.jamesext.policy.Offers;
 import dev.jamesext.policy.Trace;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,11 +32,8 @@ public final class PolicyEhloExtension implements EhloExtension, ProtocolHandler
 
     /** The lines that announce it. */
     List<EhloLine> lines(SMTPSession session, Offers offers) {
-        List<EhloLine> lines = new ArrayList<>(offers.lines());
-        lines.add(EhloLine.of("SIZE " + session.getConfiguration().getMaxMessageSize()));
-        lines.add(EhloLine.of("8BITMIME"));
-        lines.add(EhloLine.of("ENHANCEDSTATUSCODES"));
-        return lines;
+        return Offers.allLines(
+                offers.lines(), EhloLine.of("SIZE " + session.getConfiguration().getMaxMessageSize()));
     }
 
     /** The keywords that nobody else may announce: those the policy rules, granted or not. */

@@ -61,22 +61,41 @@ public final class StrictDispatcher extends CommandDispatcher<SMTPSession> {
     @Override
     protected Request parseRequest(SMTPSession session, byte[] line) {
         String text = decode(line);
-        String argument = argument(text);
-        return new BaseRequest(verb(text), argument);
+        return new BaseRequest(upperCase(verb(text)), argument(text));
     }
 
     private static boolean endsWithCrlf(byte[] line) {
         return line.length >= 2 && line[line.length - 2] == '\r' && line[line.length - 1] == '\n';
     }
 
-    /** The line without its CRLF and the blanks around it. */
+    /**
+     * The line without its CRLF and the blanks and tabs around it. {@link String#strip} would also take away control
+     * characters and Unicode's blanks, before anybody has refused them.
+     */
     private static String decode(byte[] line) {
-        return new String(line, 0, line.length - 2, StandardCharsets.UTF_8).strip();
+        int start = 0;
+        int end = line.length - 2;
+        while (start < end && isBlank(line[start])) {
+            start++;
+        }
+        while (end > start && isBlank(line[end - 1])) {
+            end--;
+        }
+        return new String(line, start, end - start, StandardCharsets.UTF_8);
+    }
+
+    private static boolean isBlank(byte octet) {
+        return octet == ' ' || octet == '\t';
     }
 
     private static String verb(String text) {
         int blank = text.indexOf(' ');
-        return (blank < 0 ? text : text.substring(0, blank)).toUpperCase(Locale.US);
+        return blank < 0 ? text : text.substring(0, blank);
+    }
+
+    /** Of a checked verb only: there are letters outside US-ASCII whose capitals are inside. */
+    private static String upperCase(String verb) {
+        return verb.toUpperCase(Locale.ROOT);
     }
 
     private static @Nullable String argument(String text) {
@@ -92,14 +111,18 @@ public final class StrictDispatcher extends CommandDispatcher<SMTPSession> {
         if (!isVerb(verb)) {
             return NOT_A_COMMAND;
         }
-        boolean clean = GREETINGS.contains(verb) || text.chars().noneMatch(StrictDispatcher::isForbidden);
+        boolean clean = GREETINGS.contains(upperCase(verb)) || text.chars().noneMatch(StrictDispatcher::isForbidden);
         return clean ? null : BAD_CHARACTER;
     }
 
     private static boolean isVerb(String verb) {
         return !verb.isEmpty()
                 && verb.length() <= VERB_CHARS_MAX
-                && verb.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-');
+                && verb.chars().allMatch(StrictDispatcher::isVerbCharacter);
+    }
+
+    private static boolean isVerbCharacter(int c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
     }
 
     private static boolean isForbidden(int character) {

@@ -35,12 +35,14 @@ public final class Problems {
 
     /** An error at a span of an excerpt's text. */
     public void error(Excerpt excerpt, Span local, String sentence) {
-        error(excerpt.source(), excerpt.locate(local), excerpt.key(), sentence);
+        Excerpt.Place place = excerpt.locate(local);
+        error(place.source(), place.span(), excerpt.key(), sentence);
     }
 
     /** A warning at a span of an excerpt's text. */
     public void warning(Excerpt excerpt, Span local, String sentence) {
-        warning(excerpt.source(), excerpt.locate(local), excerpt.key(), sentence);
+        Excerpt.Place place = excerpt.locate(local);
+        warning(place.source(), place.span(), excerpt.key(), sentence);
     }
 
     /** Keeps a problem. Errors and warnings have their own room: no flood of warnings hides an error. */
@@ -60,6 +62,11 @@ public final class Problems {
 
     public boolean isEmpty() {
         return errors.isEmpty() && warnings.isEmpty();
+    }
+
+    /** How many were reported beyond those that are kept. */
+    public int dropped() {
+        return dropped;
     }
 
     /** The kept problems in text order. */

@@ -6,8 +6,11 @@ import dev.jamesext.source.Excerpt;
 import dev.jamesext.source.Problems;
 import dev.jamesext.source.Span;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -44,6 +47,31 @@ final class PrinterTest {
             })
     void printsCanonicalSpelling(String text, String printed) {
         assertThat(Printer.print(parsed(text))).isEqualTo(printed);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'it\\'s'               | 'it\\'s'",
+                "1 = 1                   | true",
+                "0025                    | 25",
+                "7 / 2                   | 3.5",
+                "90m                     | 1h30m",
+                "['a', 1, []] + [1h]     | ['a', 1, [], 1h]",
+            })
+    void printsValuesAsARuleWouldWriteThem(String text, String printed) {
+        Expression expression = Expression.compile(
+                        Facts.excerpt(text), Scope.of(List.of(), Map.of(), Map.of()), new Problems())
+                .orElseThrow();
+        assertThat(Value.print(expression.constant().orElseThrow())).isEqualTo(printed);
+    }
+
+    @Test
+    void printsAddressesAsTexts() throws UnknownHostException {
+        Value address = Value.Address.of(InetAddress.getByName("2001:DB8:0::1"));
+        assertThat(Value.print(address)).isEqualTo("'2001:db8::1'");
     }
 
     @Test

@@ -29,19 +29,13 @@ final class RuleManualTest {
                 "functions",
                 Manual.table(
                         List.of("function", "yields", "meaning", "example", "gives"),
-                        FunctionTable.FUNCTIONS.stream()
+                        FunctionReference.all().stream()
                                 .map(function -> List.of(
-                                        Manual.code(signature(function)),
-                                        function.result().words(),
+                                        Manual.code(function.usage()),
+                                        function.yields(),
                                         function.meaning(),
                                         Manual.code(function.example()),
-                                        Manual.code(function.expected())))));
-    }
-
-    private static String signature(Function function) {
-        return function.parameters().stream()
-                .map(type -> type.words().replaceFirst("^an? ", ""))
-                .collect(Collectors.joining(", ", function.name() + "(", ")"));
+                                        Manual.code(function.gives())))));
     }
 
     static Stream<Arguments> examples() {

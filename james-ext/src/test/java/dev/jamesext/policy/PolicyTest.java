@@ -4,6 +4,7 @@ import static dev.jamesext.policy.PolicyFixture.address;
 import static dev.jamesext.policy.PolicyFixture.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jamesext.esmtp.EhloLine;
 import dev.jamesext.esmtp.EhloName;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +107,15 @@ final class PolicyTest {
     }
 
     @Test
+    void announcesSizeAndWhatIsAlwaysThereBehindWhatIsGranted() {
+        Offering offering = PolicyFixture.of("").policy().offers(on("smtp").build(), Trace.NONE);
+        List<EhloLine> ruled = ((Offering.Known) offering).offers().lines();
+        assertThat(Offers.allLines(ruled, EhloLine.of("SIZE 0")))
+                .extracting(EhloLine::text)
+                .containsExactly("PIPELINING", "SIZE 0", "8BITMIME", "ENHANCEDSTATUSCODES");
+    }
+
+    @Test
     void announcesOnlyWhatIsGrantedAndCarriedOut() {
         assertThat(PolicyFixture.of("").lines(on("smtp"))).containsExactly("PIPELINING");
         PolicyFixture ruled = PolicyFixture.of(
@@ -178,7 +188,7 @@ final class PolicyTest {
                         trace);
         assertThat(entries).hasSize(1);
         assertThat(entries.get(0).where().text()).isEqualTo("listener = 'smtp'");
-        assertThat(entries.get(0).read()).containsEntry("listener", "smtp");
+        assertThat(entries.get(0).read()).containsEntry("listener", "'smtp'");
         assertThat(entries.get(0).result()).isEqualTo("true");
     }
 

@@ -3,6 +3,8 @@ package dev.jamesext.settings;
 import static java.util.stream.Collectors.joining;
 
 import dev.jamesext.source.Excerpt;
+import dev.jamesext.source.Printable;
+import java.net.InetAddress;
 
 /**
  * Settings printed for comparison, one line a value: what was read, and where its characters stand. Defaults are left out,
@@ -38,8 +40,40 @@ final class SettingsFile {
                         "listener " + bind.name(), bind.host() + " " + bind.port() + " " + located(bind.address())));
         file.line(
                 "james-ext",
-                settings.jamesExt().onError().word() + " " + settings.jamesExt().refusedEhloMax());
+                settings.jamesExt().onError().word() + " " + settings.jamesExt().refusedEhloMax() + " files-outside="
+                        + settings.jamesExt().filesOutsideAllowed());
+        settings.tests().forEach(file::test);
         return file.out.toString();
+    }
+
+    private void test(TestSettings test) {
+        TestSettings.Client client = test.client();
+        TestSettings.Expectation expectation = test.expectation();
+        String greeting = client.greeting()
+                .map(said -> said.command() + " <" + Printable.of(said.argument()) + ">")
+                .orElse("no greeting");
+        line(
+                test.key() + "@" + test.source().line(test.header().start()) + ":"
+                        + test.source().column(test.header().start()),
+                greeting
+                        + client.sender()
+                                .map(sender -> " MAIL <" + sender + ">")
+                                .orElse("") + " as <"
+                        + client.authenticatedAs() + "> tls=" + client.tls() + " from "
+                        + client.remoteIp().getHostAddress() + " " + client.remotePort() + " to "
+                        + client.listener().orElse("-") + " "
+                        + client.localIp().map(InetAddress::getHostAddress).orElse("-") + " "
+                        + client.localPort().map(String::valueOf).orElse("-"));
+        line(
+                "  expect",
+                expectation.shown() + " with "
+                        + expectation.lines().stream()
+                                .map(SettingsFile::located)
+                                .toList() + " without "
+                        + expectation.absentLines().stream()
+                                .map(SettingsFile::located)
+                                .toList() + " by "
+                        + expectation.rule().orElse("any"));
     }
 
     private void ruled(String key, RuledSetting ruled) {

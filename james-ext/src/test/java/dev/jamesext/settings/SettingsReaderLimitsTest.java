@@ -90,6 +90,19 @@ class SettingsReaderLimitsTest {
     }
 
     @Test
+    void readsTheLargestNumberOfTestsAndRefusesOneMore() {
+        String tests = "[[test]]\nehlo = 'a'\n".repeat(TestsReader.TESTS_MAX);
+        Problems problems = new Problems();
+        Settings settings = SettingsReader.read(SourceText.of("p", tests), problems);
+        assertThat(problems.render()).isEmpty();
+        assertThat(settings.tests()).hasSize(TestsReader.TESTS_MAX);
+        assertThat(problems(tests + "[[test]]\nehlo = 'a'\n[[test]]\n").sorted())
+                .singleElement()
+                .extracting(Problem::headline)
+                .isEqualTo("p:2001:1: error: test[1000]: a policy has at most 1000 tests, this is one more");
+    }
+
+    @Test
     void quotesWordsOfTheLargestLengthWholeAndCutsLongerOnes() {
         String word = "x".repeat(Quoted.WORD_CHARS_MAX);
         assertThat(Quoted.of(word)).isEqualTo("'" + word + "'");
@@ -157,7 +170,7 @@ class SettingsReaderLimitsTest {
                 session.extensions.vrfy: <false>@25:8
                 session.extensions.expn: <false>@26:8
                 sieve: check=false steps=10000 variable=4096
-                james-ext: tempfail 500
+                james-ext: tempfail 500 files-outside=false
                 """);
     }
 
@@ -171,7 +184,7 @@ class SettingsReaderLimitsTest {
         Excerpt require = settings.ehlo().require().otherwise();
         assertThat(require.source()).hasToString("<defaults>");
         assertThat(require.text()).isEqualTo("true");
-        assertThat(settings.jamesExt()).isEqualTo(new Settings.JamesExt(Settings.OnError.TEMPFAIL, 7));
+        assertThat(settings.jamesExt()).isEqualTo(new Settings.JamesExt(Settings.OnError.TEMPFAIL, 7, false));
     }
 
     @Test

@@ -23,7 +23,7 @@ class SettingsReaderTest {
     @MethodSource("badPolicies")
     void reportsWhatIsWrong(Path policy) throws IOException {
         Problems problems = new Problems();
-        SettingsReader.read(source(policy), problems);
+        SettingsReader.read(source(policy), FixtureMacros.INSTANCE, problems);
         compare(policy, problems.render() + "\n");
     }
 
@@ -31,7 +31,7 @@ class SettingsReaderTest {
     @MethodSource("goodPolicies")
     void readsValuesAndTheirPlaces(Path policy) throws IOException {
         Problems problems = new Problems();
-        Settings settings = SettingsReader.read(source(policy), problems);
+        Settings settings = SettingsReader.read(source(policy), FixtureMacros.INSTANCE, problems);
         assertThat(problems.render()).isEmpty();
         compare(policy, SettingsFile.print(settings));
     }

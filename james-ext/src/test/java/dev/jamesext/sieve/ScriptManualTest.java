@@ -3,15 +3,7 @@ package dev.jamesext.sieve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jamesext.Manual;
-import dev.jamesext.sieve.SieveLanguage.Form;
-import dev.jamesext.sieve.SieveLanguage.TagForm;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What the manual says about scripts: every command, test, capability and environment item, and nothing else. */
@@ -19,23 +11,22 @@ final class ScriptManualTest {
 
     @Test
     void listsTheCommandsAsTheyAreWritten() {
-        assertThat(Manual.columns("commands", 2))
-                .isEqualTo(forms(SieveLanguage.commandNames(), SieveLanguage::command));
+        assertThat(Manual.columns("commands", 2)).isEqualTo(cells(ScriptReference.commands()));
     }
 
     @Test
     void listsTheTestsAsTheyAreWritten() {
-        assertThat(Manual.columns("tests", 2)).isEqualTo(forms(SieveLanguage.testNames(), SieveLanguage::test));
+        assertThat(Manual.columns("tests", 2)).isEqualTo(cells(ScriptReference.tests()));
     }
 
     @Test
     void listsTheCapabilities() {
-        assertThat(names("capabilities")).containsExactlyInAnyOrderElementsOf(SieveLanguage.capabilities());
+        assertThat(names("capabilities")).containsExactlyInAnyOrderElementsOf(ScriptReference.capabilities());
     }
 
     @Test
     void listsTheEnvironment() {
-        assertThat(names("environment")).containsExactlyInAnyOrderElementsOf(EnvironmentTable.names());
+        assertThat(names("environment")).containsExactlyInAnyOrderElementsOf(ScriptReference.environment());
     }
 
     @Test
@@ -52,27 +43,9 @@ final class ScriptManualTest {
                 .toList();
     }
 
-    private static List<List<String>> forms(Collection<String> names, Function<String, Optional<Form>> table) {
-        return names.stream()
-                .map(name -> table.apply(name).orElseThrow())
-                .map(form -> List.of(usage(form), form.capability()))
+    private static List<List<String>> cells(List<ScriptReference.Usage> usages) {
+        return usages.stream()
+                .map(usage -> List.of(usage.usage(), usage.capability()))
                 .toList();
-    }
-
-    /** As the RFCs write it: tags of which one may stand share their brackets. */
-    private static String usage(Form form) {
-        Map<String, String> groups = new LinkedHashMap<>();
-        for (TagForm tag : form.tags()) {
-            groups.merge(tag.group(), tag.name() + (tag.valued() ? " <string>" : ""), (a, b) -> a + " / " + b);
-        }
-        String tags = groups.values().stream().map(group -> " [" + group + "]").collect(Collectors.joining());
-        String parameters =
-                form.parameters().stream().map(parameter -> " " + parameter).collect(Collectors.joining());
-        String tests = switch (form.tests()) {
-            case NONE -> "";
-            case ONE -> " <test>";
-            case MANY -> " (<test>, ...)";
-        };
-        return form.name() + tags + parameters + tests + (form.block() ? " { ... }" : "");
     }
 }

@@ -1,0 +1,41 @@
+package org.example.probe;
+
+import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
+import org.apache.james.protocols.api.ProtocolSession.State;
+import org.apache.james.protocols.smtp.SMTPSession;
+
+/** What the probe leaves in a session. */
+final class Marks {
+    private static final AttachmentKey<String> NAMES = AttachmentKey.of("probe.names", String.class);
+    private static final AttachmentKey<String> VERDICT = AttachmentKey.of("probe.verdict", String.class);
+    private static final AttachmentKey<Boolean> CONNECTED = AttachmentKey.of("probe.connected", Boolean.class);
+
+    private Marks() {}
+
+    static void connected(SMTPSession session) {
+        session.setAttachment(CONNECTED, true, State.Connection);
+    }
+
+    static boolean isConnected(SMTPSession session) {
+        return session.getAttachment(CONNECTED, State.Connection).orElse(false);
+    }
+
+    /** Keeps a name that the hook was asked about, for as long as the connection lasts. */
+    static void asked(SMTPSession session, String name) {
+        String before = names(session);
+        session.setAttachment(NAMES, before.isEmpty() ? name : before + "," + name, State.Connection);
+    }
+
+    static String names(SMTPSession session) {
+        return session.getAttachment(NAMES, State.Connection).orElse("");
+    }
+
+    /** Leaves a verdict for MAIL and RCPT where James's own HELO hooks leave theirs: in the transaction. */
+    static void judge(SMTPSession session, String verdict) {
+        session.setAttachment(VERDICT, verdict, State.Transaction);
+    }
+
+    static String verdict(SMTPSession session) {
+        return session.getAttachment(VERDICT, State.Transaction).orElse("none");
+    }
+}

@@ -1,0 +1,33 @@
+package org.example.probe;
+
+import java.util.Collection;
+import java.util.Set;
+import org.apache.james.protocols.api.ProtocolSession.State;
+import org.apache.james.protocols.api.Request;
+import org.apache.james.protocols.api.Response;
+import org.apache.james.protocols.api.handler.CommandHandler;
+import org.apache.james.protocols.smtp.SMTPResponse;
+import org.apache.james.protocols.smtp.SMTPSession;
+
+/** {@code XPROBE}: what the probe has seen in this session, a line for each thing. */
+public final class ProbeCommand implements CommandHandler<SMTPSession> {
+
+    @Override
+    public Response onCommand(SMTPSession session, Request request) {
+        SMTPResponse response = new SMTPResponse("250", "session " + session.getSessionID());
+        response.appendLine("connected " + Marks.isConnected(session));
+        response.appendLine("asked " + Marks.names(session));
+        response.appendLine("verdict " + Marks.verdict(session));
+        response.appendLine("name "
+                + session.getAttachment(SMTPSession.CURRENT_HELO_MODE, State.Connection)
+                        .orElse("none") + " "
+                + session.getAttachment(SMTPSession.CURRENT_HELO_NAME, State.Connection)
+                        .orElse("none"));
+        return response;
+    }
+
+    @Override
+    public Collection<String> getImplCommands() {
+        return Set.of("XPROBE");
+    }
+}

@@ -1,0 +1,65 @@
+package dev.jamesext.harness;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** Asks a running JVM about its threads and objects, through the {@code jcmd} of this JVM's own JDK. */
+public final class JvmVitals {
+    private final long pid;
+
+    JvmVitals(long pid) {
+        this.pid = pid;
+    }
+
+    /** How many Java threads live now. */
+    public long threads() {
+        return ask("Thread.print")
+                .lines()
+                .filter(line -> line.startsWith("\"") && line.contains(" tid="))
+                .count();
+    }
+
+    /** How many objects of a class are reachable; collects garbage first. */
+    public long liveInstances(String className) {
+        // A row of the histogram: number, instances, bytes, class, and the module for those that are in one.
+        return ask("GC.class_histogram")
+                .lines()
+                .map(line -> line.strip().split("\\s+", -1))
+                .filter(row -> row.length >= 4 && row[3].equals(className))
+                .mapToLong(row -> Long.parseLong(row[1]))
+                .sum();
+    }
+
+    /** Octets of the heap that are reachable; collects garbage first. */
+    public long liveBytes() {
+        return ask("GC.class_histogram")
+                .lines()
+                .filter(line -> line.startsWith("Total"))
+                .mapToLong(line -> Long.parseLong(line.split("\\s+", -1)[2]))
+                .sum();
+    }
+
+    private String ask(String question) {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        try {
+            Process process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), question)
+                    .redirectErrorStream(true)
+                    .start();
+            try (InputStream answer = process.getInputStream()) {
+                String text = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+                if (process.waitFor() != 0) {
+                    throw new IllegalStateException("jcmd " + question + " failed: " + text);
+                }
+                return text;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot run " + jcmd, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking " + question, e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.jamesext.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/** A folder of transcripts as tests against one James: one for each file, and one for the log they leave. */
+final class TranscriptTests {
+    private TranscriptTests() {}
+
+    /** @param folder a folder among the test resources; transcripts lie in it and below it */
+    static List<DynamicTest> of(String folder, StockJames james) throws IOException, URISyntaxException {
+        Path root = resource(folder);
+        TranscriptPlayer player = new TranscriptPlayer(james);
+        List<DynamicTest> tests = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".test"))
+                    .sorted()
+                    .toList()) {
+                tests.add(dynamicTest(root.relativize(file).toString(), () -> player.play(file)));
+            }
+        }
+        assertThat(tests).as("transcripts found").isNotEmpty();
+        LogGuard guard = LogGuard.excusing(text("log-excused.txt"));
+        tests.add(dynamicTest(
+                "the log holds no unexpected stack trace",
+                () -> assertThat(guard.unexpectedIn(james.log())).isEmpty()));
+        return tests;
+    }
+
+    /** The text of a file among the test resources. */
+    static String text(String name) throws IOException, URISyntaxException {
+        return Files.readString(resource(name));
+    }
+
+    private static Path resource(String name) throws URISyntaxException {
+        return Path.of(Objects.requireNonNull(TranscriptTests.class.getResource("/" + name), name)
+                .toURI());
+    }
+}

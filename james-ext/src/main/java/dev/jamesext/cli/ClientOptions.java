@@ -1,0 +1,115 @@
+package dev.jamesext.cli;
+
+import dev.jamesext.settings.IpLiteral;
+import dev.jamesext.settings.TestSettings.Client;
+import dev.jamesext.settings.TestSettings.Command;
+import dev.jamesext.settings.TestSettings.Greeting;
+import java.net.InetAddress;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that describe a client. What is left out is as in a test of the policy. */
+final class ClientOptions {
+
+    /** Ports are numbers of 16 bits; zero is none. */
+    private static final int PORTS = 1 << 16;
+
+    @Option(
+            names = "--listener",
+            paramLabel = "NAME",
+            description = "listener it connects to (smtp, unless --local-port names another)")
+    private @Nullable String listener;
+
+    @Option(
+            names = "--remote-ip",
+            paramLabel = "ADDRESS",
+            converter = Address.class,
+            description = "its address (192.0.2.1)")
+    private InetAddress remoteIp = Client.REMOTE_IP;
+
+    @Option(names = "--remote-port", paramLabel = "PORT", converter = Port.class, description = "its port (49152)")
+    private int remotePort = Client.REMOTE_PORT;
+
+    @Option(
+            names = "--local-ip",
+            paramLabel = "ADDRESS",
+            converter = Address.class,
+            description = "address it connects to (the listener's)")
+    private @Nullable InetAddress localIp;
+
+    @Option(
+            names = "--local-port",
+            paramLabel = "PORT",
+            converter = Port.class,
+            description = "port it connects to (the listener's)")
+    private @Nullable Integer localPort;
+
+    @Option(names = "--tls", description = "the session is encrypted")
+    private boolean tls;
+
+    @Option(names = "--authenticated-as", paramLabel = "LOGIN", description = "its login (not logged in)")
+    private String authenticatedAs = "";
+
+    @Option(names = "--ehlo", paramLabel = "NAME", description = "what it says behind EHLO")
+    private @Nullable String ehlo;
+
+    @Option(names = "--helo", paramLabel = "NAME", description = "what it says behind HELO, in place of --ehlo")
+    private @Nullable String helo;
+
+    @Option(names = "--sender", paramLabel = "ADDRESS", description = "it goes on to MAIL FROM:<ADDRESS>; may be empty")
+    private @Nullable String sender;
+
+    /**
+     * The client.
+     *
+     * @throws UnreadableException when it would say nothing, or greet twice
+     */
+    Client client() throws UnreadableException {
+        if (ehlo != null && helo != null) {
+            throw new UnreadableException("a client greets once: --ehlo or --helo");
+        }
+        if (ehlo == null && helo == null && sender == null) {
+            throw new UnreadableException("what does the client say? --ehlo NAME, --helo NAME or --sender ADDRESS");
+        }
+        return new Client(
+                Optional.ofNullable(listener),
+                remoteIp,
+                remotePort,
+                Optional.ofNullable(localIp),
+                Optional.ofNullable(localPort),
+                tls,
+                authenticatedAs,
+                greeting(),
+                Optional.ofNullable(sender));
+    }
+
+    private Optional<Greeting> greeting() {
+        return Optional.ofNullable(ehlo)
+                .map(name -> new Greeting(Command.EHLO, name))
+                .or(() -> Optional.ofNullable(helo).map(name -> new Greeting(Command.HELO, name)));
+    }
+
+    /** Picocli's own converter would ask the DNS. */
+    static final class Address implements ITypeConverter<InetAddress> {
+        @Override
+        public InetAddress convert(String value) {
+            return IpLiteral.parse(value)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + value + "' is no IP address such as 192.0.2.1 or 2001:db8::1"));
+        }
+    }
+
+    static final class Port implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            int port = value.matches("[0-9]{1,5}") ? Integer.parseInt(value) : 0;
+            if (port < 1 || port >= PORTS) {
+                throw new TypeConversionException("'" + value + "' is no port from 1 to " + (PORTS - 1));
+            }
+            return port;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.jamesext.runtime;
+
+import dev.jamesext.settings.MacroFile;
+import dev.jamesext.settings.MacroSource;
+import java.io.FileNotFoundException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.james.filesystem.api.FileSystem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What macros stand for in a server: its environment, and the files of its working directory. {@code conf/x} is found
+ * where James finds {@code file://conf/x}.
+ */
+final class ServerMacros implements MacroSource {
+
+    private final FileSystem fileSystem;
+    private final UnaryOperator<@Nullable String> environment;
+
+    ServerMacros(FileSystem fileSystem, UnaryOperator<@Nullable String> environment) {
+        this.fileSystem = fileSystem;
+        this.environment = environment;
+    }
+
+    @Override
+    public Optional<String> environment(String name) {
+        return Optional.ofNullable(environment.apply(name));
+    }
+
+    @Override
+    public Inclusion file(String path, boolean outsideAllowed) {
+        try {
+            return MacroFile.read(path, locate(FileSystem.FILE_PROTOCOL + path), folders(), outsideAllowed);
+        } catch (FileNotFoundException absent) {
+            return new Inclusion.Refused("there is no such file: " + absent.getMessage());
+        } catch (InvalidPathException noPath) {
+            return new Inclusion.Refused("it cannot be read: " + noPath);
+        }
+    }
+
+    /** The folder of the policy counts as inside wherever it is. */
+    private List<Path> folders() throws FileNotFoundException {
+        return List.of(fileSystem.getBasedir().toPath(), locate(FileSystem.FILE_PROTOCOL_AND_CONF));
+    }
+
+    private Path locate(String url) throws FileNotFoundException {
+        return fileSystem.getFile(url).toPath();
+    }
+}

@@ -1,0 +1,227 @@
+package dev.jamesext.settings;
+
+import static dev.jamesext.settings.Key.read;
+import static dev.jamesext.settings.Key.toCome;
+import static dev.jamesext.settings.Key.unused;
+
+import dev.jamesext.settings.Key.Kind;
+import dev.jamesext.settings.Key.Outcome;
+import dev.jamesext.settings.Settings.OnError;
+import dev.jamesext.source.Problems;
+import dev.jamesext.source.Suggestion;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The tables of the policy file with every key they may hold. The reader knows no other key; the manual and the schema
+ * that editors read are made from here. Defaults stand in {@code defaults.toml}.
+ */
+public enum KeyTable {
+    EHLO(
+            "session.ehlo",
+            "Who has to greet, and with which name.",
+            read("require", new Kind.Ruled(Outcome.SWITCH), "Whether EHLO or HELO must come before MAIL."),
+            read(
+                    "reject-non-fqdn",
+                    new Kind.Ruled(Outcome.SWITCH),
+                    "Whether a name that is neither fully qualified nor an address literal is refused."),
+            read(
+                    "script",
+                    new Kind.Ruled(Outcome.SCRIPT),
+                    "The script that looks at the name, such as \"'ehlo'\"; false for none.")),
+
+    EXTENSIONS(
+            "session.extensions",
+            "What is offered, and to whom.",
+            Stream.of(ExtensionKey.values())
+                    .map(key -> read(key.key(), new Kind.Ruled(key.outcome()), key.doc()))
+                    .toArray(Key[]::new)),
+
+    TRUSTED(
+            "sieve.trusted",
+            "The scripts and what they may use.",
+            read("scripts", new Kind.Table(), "The scripts by name."),
+            read(
+                    "no-capability-check",
+                    new Kind.Switch(),
+                    "Whether a script may use what it did not require; false makes that an error."),
+            read("limits", new Kind.Table(), "What one run of a script may use."),
+            unused("from-addr"),
+            unused("from-name"),
+            unused("return-path"),
+            unused("hostname"),
+            unused("sign")),
+
+    LIMITS(
+            "sieve.trusted.limits",
+            "What one run of a script may use.",
+            read("cpu", new Kind.WholeNumber(1, SettingsReader.STEPS_MAX), "Commands and tests of one run."),
+            read(
+                    "variable-size",
+                    new Kind.WholeNumber(1, SettingsReader.VARIABLE_CHARS_MAX),
+                    "Characters of one variable; longer values are cut."),
+            unused("redirects"),
+            unused("out-messages"),
+            unused("received-headers"),
+            unused("duplicate-expiry"),
+            unused("nested-includes")),
+
+    SCRIPT(
+            "sieve.trusted.scripts.*",
+            "One script. Its name may also have the text itself as its value.",
+            read("contents", new Kind.Text(), "The script, between ''' and '''."),
+            // What the dialect's administration writes beside the contents, to be read by people.
+            unused("name")),
+
+    LIST(
+            "store.*",
+            "One list of names that scripts and rules can ask.",
+            read("type", new Kind.Text(), "memory: the entries stand here."),
+            read("format", new Kind.Text(), "How an entry is compared: list is the name itself."),
+            read("values", new Kind.Texts(), "The entries."),
+            read("comment", new Kind.Text(), "Entries of a file that begin with this are skipped."),
+            read("separator", new Kind.Text(), "What stands between key and value of a map.")),
+
+    LISTENER(
+            "server.listener.*",
+            "One listener, named for the rules.",
+            read("bind", new Kind.Texts(), "Its addresses with ports, such as \"127.0.0.1:25\" or \"[::1]:25\".")),
+
+    JAMES_EXT(
+            "james-ext",
+            "What is ours and not the dialect's.",
+            read(
+                    "on-error",
+                    new Kind.Word(Stream.of(OnError.values()).map(OnError::word).toList()),
+                    "What the client is told when a script cannot run: tempfail (451 4.3.0) or accept."),
+            read(
+                    "max-refused-ehlo",
+                    new Kind.WholeNumber(1, SettingsReader.REFUSED_EHLO_MAX),
+                    "The refusal of that number ends the connection."),
+            read(
+                    "allow-files-outside",
+                    new Kind.Switch(),
+                    "Whether the policy may name files outside James's working directory."),
+            toCome("vrfy-limit", "How often a session may ask VRFY or EXPN."),
+            toCome("line-by-line", "Whether pipelined commands are answered one by one."),
+            toCome("enforce", "Whether refusals are carried out or only logged."),
+            toCome("mt-priority-ceiling", "The highest priority a client may claim.")),
+
+    TEST(
+            "test[]",
+            "A test of this policy, run at every load: a client, and what it must be answered.",
+            read("listener", new Kind.Text(), "The listener it connects to; smtp unless local-port says otherwise."),
+            read("remote-ip", new Kind.Text(), "The client's address; 192.0.2.1 if not given."),
+            read(
+                    "remote-port",
+                    new Kind.WholeNumber(1, ListenersReader.PORT_MAX),
+                    "The client's port; 49152 if not given."),
+            read(
+                    "local-ip",
+                    new Kind.Text(),
+                    "The address it connects to; the listener's, or 198.51.100.1 if that has none."),
+            read(
+                    "local-port",
+                    new Kind.WholeNumber(1, ListenersReader.PORT_MAX),
+                    "The port it connects to; the listener's if not given."),
+            read("tls", new Kind.Switch(), "Whether the session is encrypted; false if not given."),
+            read("authenticated-as", new Kind.Text(), "Its login; not logged in if not given."),
+            read("ehlo", new Kind.Text(), "What it says behind EHLO."),
+            read("helo", new Kind.Text(), "What it says behind HELO, in place of ehlo."),
+            read(
+                    "sender",
+                    new Kind.Text(),
+                    "It goes on to MAIL with this reverse path; without ehlo and helo at once."),
+            read(
+                    "expect",
+                    new Kind.ReplyCode(),
+                    "The first refusal, such as 550 or \"550 5.5.0\", or \"accept\", which is the default."),
+            read("expect-lines", new Kind.Texts(), "Lines that the reply to EHLO must have, such as \"PIPELINING\"."),
+            read("expect-no-lines", new Kind.Texts(), "Lines that it must not have."),
+            read(
+                    "expect-rule",
+                    new Kind.Text(),
+                    "The rule or script that must decide, such as \"session.ehlo.reject-non-fqdn[0]\"."));
+
+    private final String path;
+    private final String doc;
+    private final List<Key> keys;
+    private final Map<String, Key> byName;
+
+    KeyTable(String path, String doc, Key... keys) {
+        this.path = path;
+        this.doc = doc;
+        this.keys = List.of(keys);
+        this.byName = this.keys.stream().collect(Collectors.toMap(Key::name, Function.identity()));
+    }
+
+    /** The table's own key path; {@code *} stands for a name that the policy's author gives. */
+    public String path() {
+        return path;
+    }
+
+    public String doc() {
+        return doc;
+    }
+
+    /** In the order in which they are documented. */
+    public List<Key> keys() {
+        return keys;
+    }
+
+    /** Whether any other key in it is an error; in the others the dialect has keys that are none of our business. */
+    public boolean isClosed() {
+        return this != LISTENER;
+    }
+
+    /** Whether a key may stand in it. */
+    boolean has(String name) {
+        return byName.containsKey(name);
+    }
+
+    /** A key that is known to be in the table. */
+    Key key(String name) {
+        return Optional.ofNullable(byName.get(name))
+                .orElseThrow(() -> new IllegalArgumentException(path + " has no key " + name));
+    }
+
+    /** The key path as single keys; only of a table without a name in it. */
+    List<String> steps() {
+        return List.of(path.split("\\."));
+    }
+
+    /** Complains about a table at its path that is none, and about its unknown keys; an absent table is fine. */
+    void check(TomlNode root, Problems problems) {
+        root.find(steps()).ifPresent(table -> checkTable(table, problems));
+    }
+
+    /** Whether a value is a table at all; its unknown keys are reported either way. */
+    boolean checkTable(TomlNode table, Problems problems) {
+        if (!table.isTable()) {
+            table.error(problems, "expects a table, found " + table.described());
+            return false;
+        }
+        for (TomlNode child : table.children()) {
+            Key key = byName.get(child.name());
+            if (key == null) {
+                child.keyError(
+                        problems,
+                        "unknown key " + Quoted.of(child.name()) + Suggestion.didYouMean(child.name(), readNames()));
+            } else if (key.use() != Key.Use.READ) {
+                child.keyWarning(problems, key.use().sentence());
+            }
+        }
+        return true;
+    }
+
+    private List<String> readNames() {
+        return keys.stream()
+                .filter(key -> key.use() == Key.Use.READ)
+                .map(Key::name)
+                .toList();
+    }
+}

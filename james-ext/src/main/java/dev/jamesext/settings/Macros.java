@@ -1,0 +1,340 @@
+package dev.jamesext.settings;
+
+import dev.jamesext.source.Excerpt;
+import dev.jamesext.source.KeyPath;
+import dev.jamesext.source.Problems;
+import dev.jamesext.source.SourceText;
+import dev.jamesext.source.Span;
+import dev.jamesext.source.Suggestion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.tomlj.TomlTable;
+
+/**
+ * The macros in the string values of one file: {@code %{env:NAME}%}, {@code %{file:PATH}%}, {@code %{cfg:dotted.key}%}. Each
+ * class has one pass over a value, in that order: what a variable brings in may name a file, what a file brings in may
+ * name a key, not the other way round. A value is expanded when it is first read: tables that nobody reads may hold
+ * macros that would fail. Whatever cannot be expanded is reported at its place, once.
+ */
+final class Macros {
+
+    /** Macros in one value. */
+    static final int MACROS_MAX = 1_000;
+
+    /** Characters of one value after expansion; as many as a script may have. */
+    static final int EXPANDED_CHARS_MAX = 256 * 1024;
+
+    /** Characters that all macros of a file may bring in; values that double each other would grow without end. */
+    static final int EXPANDED_CHARS_TOTAL_MAX = 4 * 1024 * 1024;
+
+    /** Values inside each other by way of {@code cfg}. */
+    static final int CFG_DEPTH_MAX = 16;
+
+    private static final String CLOSING = "}%";
+
+    private final KeyLocator locator;
+    private final TomlTable table;
+    private final MacroSource outside;
+    private final Problems problems;
+    private final Map<Integer, Optional<Excerpt>> expanded = new HashMap<>();
+    private final Map<Integer, String> open = new LinkedHashMap<>();
+    private final Map<String, MacroSource.Inclusion> files = new HashMap<>();
+    private final Set<KeyPath> named = new HashSet<>();
+    private int charsTotal;
+    private int failures;
+
+    Macros(SourceText source, TomlTable table, MacroSource outside, Problems problems) {
+        this.locator = new KeyLocator(source);
+        this.table = table;
+        this.outside = outside;
+        this.problems = problems;
+    }
+
+    /** The file whose macros these are. */
+    TomlNode root() {
+        return TomlNode.root(locator, table, this);
+    }
+
+    /** Whether a text needs to be looked at. */
+    static boolean mayHold(String text) {
+        return text.contains("%{");
+    }
+
+    /**
+     * A string value with its macros expanded; empty when one of them could not be, which was reported.
+     *
+     * @param valueStart where the value begins in the file: what it is known by
+     */
+    Optional<Excerpt> expand(int valueStart, Excerpt written) {
+        Optional<Excerpt> known = expanded.get(valueStart);
+        if (known == null) {
+            open.put(valueStart, written.key().text());
+            known = new Value(written).expand();
+            open.remove(valueStart);
+            expanded.put(valueStart, known);
+        }
+        return known;
+    }
+
+    /** One value on its way through the passes. */
+    private final class Value {
+
+        private Excerpt text;
+        private int count;
+        private boolean failed;
+
+        private Value(Excerpt written) {
+            this.text = written;
+        }
+
+        private Optional<Excerpt> expand() {
+            boolean readable = true;
+            for (MacroClass pass : MacroClass.values()) {
+                readable = readable && pass(pass);
+            }
+            if (readable) {
+                checkRest();
+            }
+            return failed ? Optional.empty() : Optional.of(text);
+        }
+
+        /** Replaces the macros of a class; false when what is left makes no sense to look at further. */
+        private boolean pass(MacroClass pass) {
+            String before = text.text();
+            int at = before.indexOf(pass.opening());
+            if (at < 0) {
+                return true;
+            }
+            List<Excerpt> parts = new ArrayList<>();
+            int done = 0;
+            int length = 0;
+            while (at >= 0) {
+                Optional<Span> macro = macro(pass, at);
+                if (macro.isEmpty()) {
+                    return false;
+                }
+                parts.add(text.part(new Span(done, at)));
+                Optional<Excerpt> brought = bring(pass, macro.get());
+                failed |= brought.isEmpty();
+                brought.ifPresent(parts::add);
+                length += at - done + brought.map(part -> part.text().length()).orElse(0);
+                done = macro.get().end();
+                if (length + before.length() - done > EXPANDED_CHARS_MAX) {
+                    return giveUp(
+                            macro.get(),
+                            "with its macros expanded the value is longer than " + EXPANDED_CHARS_MAX + " characters");
+                }
+                at = before.indexOf(pass.opening(), done);
+            }
+            parts.add(text.part(new Span(done, before.length())));
+            text = Excerpt.joined(text.source(), text.key(), text.span(), parts);
+            return true;
+        }
+
+        /** The extent of the macro that begins at an offset. */
+        private Optional<Span> macro(MacroClass pass, int start) {
+            int argument = start + pass.opening().length();
+            int end = text.text().indexOf(CLOSING, argument);
+            Span opening = new Span(start, argument);
+            if (end < 0) {
+                giveUp(opening, "the macro that begins here is not closed by '" + CLOSING + "'");
+                return Optional.empty();
+            }
+            if (mayHold(text.text().substring(argument, end))) {
+                giveUp(
+                        opening,
+                        "the macro that begins here is not closed before the next one; inside a macro only one of an"
+                                + " earlier class is expanded, in the order env, file, cfg");
+                return Optional.empty();
+            }
+            count++;
+            if (count > MACROS_MAX) {
+                giveUp(opening, "a value has at most " + MACROS_MAX + " macros, this is one more");
+                return Optional.empty();
+            }
+            return Optional.of(new Span(start, end + CLOSING.length()));
+        }
+
+        private Optional<Excerpt> bring(MacroClass pass, Span macro) {
+            if (charsTotal > EXPANDED_CHARS_TOTAL_MAX) {
+                return Optional.empty();
+            }
+            String argument =
+                    text.text().substring(macro.start() + pass.opening().length(), macro.end() - CLOSING.length());
+            Optional<Excerpt> brought = switch (pass) {
+                case ENV -> environment(argument, macro);
+                case FILE -> file(argument, macro);
+                case CFG -> key(argument, macro);
+            };
+            charsTotal += brought.map(part -> part.text().length()).orElse(0);
+            if (charsTotal > EXPANDED_CHARS_TOTAL_MAX) {
+                giveUp(
+                        macro,
+                        "the macros of this file stand for more than " + EXPANDED_CHARS_TOTAL_MAX
+                                + " characters together");
+                return Optional.empty();
+            }
+            return brought;
+        }
+
+        private Optional<Excerpt> environment(String name, Span macro) {
+            Optional<String> value = outside.environment(name);
+            if (value.isEmpty()) {
+                giveUp(macro, "the environment variable " + Quoted.of(name) + " is not set");
+            }
+            Excerpt.Place place = text.locate(macro);
+            return value.map(set -> Excerpt.standIn(place.source(), text.key(), set, place.span()));
+        }
+
+        private Optional<Excerpt> file(String written, Span macro) {
+            String path = written.startsWith("//") ? written.substring(2) : written;
+            MacroSource.Inclusion inclusion =
+                    files.computeIfAbsent(path, asked -> outside.file(asked, allowsFilesOutside()));
+            if (inclusion instanceof MacroSource.Inclusion.Read read) {
+                return Optional.of(Excerpt.whole(read.text(), text.key()));
+            }
+            String reason = ((MacroSource.Inclusion.Refused) inclusion).reason();
+            giveUp(macro, "the file " + Quoted.of(path) + " cannot be used: " + reason);
+            return Optional.empty();
+        }
+
+        private Optional<Excerpt> key(String dotted, Span macro) {
+            Optional<List<String>> steps = DottedKey.steps(dotted);
+            Optional<TomlNode> found = steps.flatMap(path -> root().find(path));
+            if (found.isEmpty()) {
+                giveUp(macro, "there is no key " + Quoted.of(dotted) + meant(dotted));
+                return Optional.empty();
+            }
+            TomlNode node = found.get();
+            noteNamed(steps.orElseThrow());
+            if (open.containsKey(node.valueStart())) {
+                giveUp(macro, "the value refers to itself: " + circle(node));
+                return Optional.empty();
+            }
+            if (open.size() > CFG_DEPTH_MAX) {
+                giveUp(macro, "values refer to each other over more than " + CFG_DEPTH_MAX + " steps");
+                return Optional.empty();
+            }
+            if (node.isBroken()) {
+                return Optional.empty();
+            }
+            if (!node.isExpression()) {
+                giveUp(
+                        macro,
+                        "a macro stands for a text, a number, true or false; " + Quoted.of(dotted) + " is "
+                                + node.described());
+                return Optional.empty();
+            }
+            return Optional.of(node.expression());
+        }
+
+        /** What still reads like a macro when all passes are over. */
+        private void checkRest() {
+            String rest = text.text();
+            for (int at = rest.indexOf("%{"); at >= 0; at = rest.indexOf("%{", at + 2)) {
+                int end = wordEnd(rest, at + 2);
+                String word = rest.substring(at + 2, end);
+                if (word.isEmpty()) {
+                    continue;
+                }
+                if (rest.startsWith(":", end)) {
+                    giveUp(new Span(at, end + 1), unexpanded(word));
+                } else if (rest.startsWith(CLOSING, end)) {
+                    giveUp(
+                            new Span(at, end + CLOSING.length()),
+                            "a macro names its class: %{env:NAME}%, %{file:PATH}% or %{cfg:KEY}%");
+                }
+            }
+        }
+
+        private boolean giveUp(Span where, String sentence) {
+            failed = true;
+            failures++;
+            problems.error(text, where, sentence);
+            return false;
+        }
+    }
+
+    /** Whether a macro stands for a value below a table; known when everything else has been read. */
+    boolean isNamed(KeyPath table) {
+        return named.contains(table);
+    }
+
+    private void noteNamed(List<String> steps) {
+        KeyPath path = KeyPath.ROOT;
+        for (String step : steps) {
+            path = path.key(step);
+            named.add(path);
+        }
+    }
+
+    private boolean allowsFilesOutside() {
+        return root().find("james-ext", "allow-files-outside")
+                .filter(node -> node.isPlainly(true))
+                .isPresent();
+    }
+
+    private static String unexpanded(String word) {
+        return MacroClass.of(word).isPresent()
+                ? "macros expand in the order env, file, cfg: text that came in by a macro is too late for " + word
+                : "unknown macro class " + Quoted.of(word) + Suggestion.didYouMean(word, MacroClass.WORDS)
+                        + (Suggestion.nearest(word, MacroClass.WORDS).isPresent()
+                                ? ""
+                                : "; there are env, file and cfg");
+    }
+
+    /** The end of a word of letters, digits, hyphens and underscores that begins with a letter. */
+    private static int wordEnd(String text, int start) {
+        int end = start;
+        while (end < text.length()
+                && end - start < Quoted.WORD_CHARS_MAX
+                && isWordPart(text.charAt(end), end > start)) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isWordPart(char c, boolean inside) {
+        boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        return letter || (inside && ((c >= '0' && c <= '9') || c == '-' || c == '_'));
+    }
+
+    private String circle(TomlNode node) {
+        StringBuilder circle = new StringBuilder();
+        boolean inside = false;
+        for (Map.Entry<Integer, String> entry : open.entrySet()) {
+            inside |= entry.getKey() == node.valueStart();
+            if (inside) {
+                circle.append(Quoted.cut(entry.getValue(), Quoted.WORD_CHARS_MAX))
+                        .append(" -> ");
+            }
+        }
+        return circle.append(Quoted.cut(node.key().text(), Quoted.WORD_CHARS_MAX))
+                .toString();
+    }
+
+    /** The nearest key; no more of them are looked for once nobody would be told. */
+    private String meant(String dotted) {
+        Optional<List<String>> steps = DottedKey.steps(dotted).filter(found -> failures < Problems.PROBLEMS_MAX);
+        TomlNode node = root();
+        for (String step : steps.orElse(List.of())) {
+            Optional<TomlNode> next = node.find(step);
+            if (next.isEmpty()) {
+                List<String> names =
+                        node.children().stream().map(TomlNode::name).toList();
+                TomlNode parent = node;
+                return Suggestion.nearest(step, names)
+                        .map(name -> ", did you mean '" + parent.key().key(name) + "'?")
+                        .orElse("");
+            }
+            node = next.get();
+        }
+        return "";
+    }
+}
