@@ -109,7 +109,12 @@ public final class SourceText {
         }
         int start = lineStarts[line - 1];
         int end = lineEnd(line);
-        int wanted = points(start) + Math.max(0, column - 1);
+        int before = points(start);
+        int inLine = points(end) - before;
+        if (column > inLine) {
+            return end;
+        }
+        int wanted = before + Math.max(0, column - 1);
         int mark = Arrays.binarySearch(pointsBefore, wanted);
         int from = Math.max(start, (mark >= 0 ? mark : -mark - 2) * MARK_CHARS);
         int at = from > start && isSecondHalf(text, from) ? from + 1 : from;

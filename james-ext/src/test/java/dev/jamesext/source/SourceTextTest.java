@@ -6,6 +6,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceTextTest {
 
@@ -96,5 +97,17 @@ class SourceTextTest {
         SourceText source = SourceText.of("t", "\udc00\ud800x\udc00");
         assertThat(source.column(4)).isEqualTo(5);
         assertThat(source.offset(1, 3)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1023, 1024, 1025, 2047, 2048, 2049, 4096})
+    void findsTheEndOfATextOfAnyLength(int length) {
+        SourceText text = SourceText.of("t", "a".repeat(length - 4) + "\nü\ud83d\ude00");
+        assertThat(text.text()).hasSize(length);
+        assertThat(text.offset(2, Integer.MAX_VALUE)).isEqualTo(length);
+        assertThat(text.offset(2, 3)).isEqualTo(length);
+        assertThat(text.offset(2, 2)).isEqualTo(length - 2);
+        assertThat(text.offset(1, Integer.MAX_VALUE)).isEqualTo(length - 4);
+        assertThat(text.offset(3, 1)).isEqualTo(length);
     }
 }
