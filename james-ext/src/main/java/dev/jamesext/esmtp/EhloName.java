@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name a client gives in EHLO, HELO or LHLO (RFC 5321 4.1.1.1), as DESIGN decision 11 reads it. Total: every argument
+ * The name a client gives in EHLO, HELO or LHLO (RFC 5321 4.1.1.1), as decision 11 reads it. Total: every argument
  * is a name or has a fault.
  *
  * @param text the name as sent; 1 to {@link #ARGUMENT_OCTETS_MAX} printable US-ASCII characters without blanks

@@ -15,7 +15,7 @@ final class ArrayFunctions {
         return new Value.Whole(Value.EMPTY.equals(value) ? 0 : elements(value).size());
     }
 
-    /** {@code sort(array, ascending)}: true really is ascending (DESIGN decision 29). Equal elements keep their order. */
+    /** {@code sort(array, ascending)}: true really is ascending (decision 29). Equal elements keep their order. */
     static Value sorted(Value array, Value ascending) {
         List<Value> sorted = new ArrayList<>(elements(array));
         Comparator<Value> order = Comparison::total;

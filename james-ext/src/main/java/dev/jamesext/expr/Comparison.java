@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What it means for two values to be equal or in order (DESIGN decisions 4 and 30).
+ * What it means for two values to be equal or in order (decisions 4 and 30).
  *
  * <ul>
  *   <li>numbers by value, whole and decimal alike; true counts as 1 and false as 0

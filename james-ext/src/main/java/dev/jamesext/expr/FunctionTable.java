@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * All functions of the rule language. Where documentation and upstream's code differ, the documentation's meaning is built
- * (DESIGN decision 29). Letters and blanks are Unicode's unless a row says otherwise.
+ * (decision 29). Letters and blanks are Unicode's unless a row says otherwise.
  */
 final class FunctionTable {
 

@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  * </pre>
  *
  * Tokens are the {@link Tokenizer}'s. What upstream's parser forgives (missing operands, adjacent values, text after
- * <code>}</code>, missing commas) is an error here (DESIGN decision 3).
+ * <code>}</code>, missing commas) is an error here (decision 3).
  */
 final class Parser {
 

@@ -4,7 +4,7 @@ import dev.jamesext.source.Span;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Lengths of time as text and back: {@code 500ms 30s 5m 12h 7d 2w 1h30m} (DESIGN decision 10). */
+/** Lengths of time as text and back: {@code 500ms 30s 5m 12h 7d 2w 1h30m} (decision 10). */
 final class PeriodText {
 
     private enum Unit {

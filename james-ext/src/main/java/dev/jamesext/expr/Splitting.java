@@ -9,7 +9,7 @@ final class Splitting {
 
     private Splitting() {}
 
-    /** A call of {@code split} or {@code rsplit}: both give the pieces in the order of the text (DESIGN decision 29). */
+    /** A call of {@code split} or {@code rsplit}: both give the pieces in the order of the text (decision 29). */
     static Evaluator bindSplit(Function.Site site) {
         return withDelimiter(site)
                 .orElseGet(() -> new Evaluator.ApplyTwo(
@@ -104,7 +104,7 @@ final class Splitting {
         return pieces;
     }
 
-    /** {@code substring(text, start, end)}: characters counted from 0, the end not included (DESIGN decision 29). */
+    /** {@code substring(text, start, end)}: characters counted from 0, the end not included (decision 29). */
     static Value substring(Value value, Value first, Value last) {
         String text = value.asText();
         int length = text.codePointCount(0, text.length());

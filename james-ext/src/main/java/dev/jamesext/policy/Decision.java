@@ -20,7 +20,7 @@ public sealed interface Decision {
     }
 
     /**
-     * Accepted although a script could not run, because {@code james-ext.on-error} says so (DESIGN decision 17).
+     * Accepted although a script could not run, because {@code james-ext.on-error} says so (decision 17).
      *
      * @param cause what the log hears
      */

@@ -50,7 +50,7 @@ public final class Policy {
         this.extensions = new EnumMap<>(extensions);
     }
 
-    /** Decides on the name a client gives: the FQDN rule, then the script (DESIGN decision 12). */
+    /** Decides on the name a client gives: the FQDN rule, then the script (decision 12). */
     public Decision ehlo(EhloName name, SessionFacts facts, Trace trace) {
         try {
             if (!name.qualified() && rejectNonFqdn.test(facts, trace)) {
@@ -92,7 +92,7 @@ public final class Policy {
         return new Decision.TemporaryFailure(TRY_LATER, cause == null ? "unknown cause" : cause);
     }
 
-    /** The answer to a greeting without a usable name, whatever the rules say (DESIGN decision 11). */
+    /** The answer to a greeting without a usable name, whatever the rules say (decision 11). */
     public static Reply refusal(EhloName.Fault fault, String command) {
         return switch (fault) {
             case MISSING -> Reply.of(501, "5.5.4", "A name is needed: " + command + " name");
@@ -101,7 +101,7 @@ public final class Policy {
         };
     }
 
-    /** How many refused EHLO, HELO or LHLO commands end a connection (DESIGN decision 36). */
+    /** How many refused EHLO, HELO or LHLO commands end a connection (decision 36). */
     public int refusedEhloMax() {
         return ours.refusedEhloMax();
     }

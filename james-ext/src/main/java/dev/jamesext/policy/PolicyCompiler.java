@@ -271,8 +271,8 @@ public final class PolicyCompiler {
     }
 
     /**
-     * Where a setting yields a text, {@code ""} is written for the empty text: no script, the bare keyword (DESIGN
-     * decisions 9 and 40). Elsewhere an expression without content is an error.
+     * Where a setting yields a text, {@code ""} is written for the empty text: no script, the bare keyword
+     * (decisions 9 and 40). Elsewhere an expression without content is an error.
      */
     private static RuledSetting emptyAsText(RuledSetting setting) {
         return new RuledSetting(

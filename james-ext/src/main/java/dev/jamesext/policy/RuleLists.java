@@ -7,7 +7,7 @@ import dev.jamesext.lookup.ListCatalog;
 import java.util.Optional;
 import java.util.Set;
 
-/** The lists of a policy as its rules ask them: keys compare as domain names (DESIGN decision 18). */
+/** The lists of a policy as its rules ask them: keys compare as domain names (decision 18). */
 final class RuleLists implements NamedLists {
 
     private static final Answer.Found FOUND = new Answer.Found(Value.TRUE);

@@ -5,7 +5,7 @@ import dev.jamesext.expr.Variable;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The session variables of the rule language, and from which stage on each can have a value (DESIGN decision 6). */
+/** The session variables of the rule language, and from which stage on each can have a value (decision 6). */
 public enum SessionVariable {
     LISTENER("listener", Type.TEXT, Stage.EHLO, "name of the listener the client connected to"),
     REMOTE_IP("remote_ip", Type.ADDRESS, Stage.EHLO, "address of the client"),

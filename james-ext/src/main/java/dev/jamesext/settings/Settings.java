@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The policy file as records that mirror its tables, defaults filled in (DESIGN decision 9).
+ * The policy file as records that mirror its tables, defaults filled in (decision 9).
  *
  * @param source the file
  * @param extensions every key, in the order of the documentation
@@ -66,7 +66,7 @@ public record Settings(
      */
     public record JamesExt(OnError onError, int refusedEhloMax, boolean filesOutsideAllowed) {}
 
-    /** What a script that cannot run means (DESIGN decision 17). */
+    /** What a script that cannot run means (decision 17). */
     public enum OnError {
         TEMPFAIL,
         ACCEPT;

@@ -45,7 +45,7 @@ enum Collation {
         return Stream.of(values()).map(collation -> collation.comparator).toList();
     }
 
-    /** How lists compare under this comparator (DESIGN decision 18). */
+    /** How lists compare under this comparator (decision 18). */
     KeyComparison keys() {
         return keys;
     }

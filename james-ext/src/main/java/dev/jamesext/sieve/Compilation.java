@@ -71,7 +71,7 @@ final class Compilation {
         required.add(capability);
     }
 
-    /** Notes that a capability is used; complains once when it was not required (DESIGN decision 33). */
+    /** Notes that a capability is used; complains once when it was not required (decision 33). */
     void use(String capability, Excerpt text, Span span) {
         if (capability.isEmpty() || required.contains(capability) || !missing.add(capability)) {
             return;

@@ -4,7 +4,7 @@ import dev.jamesext.policy.EnhancedCode;
 import dev.jamesext.policy.Reply;
 
 /**
- * The reason of a {@code reject} as a reply (DESIGN decision 16): {@code 4yz} or {@code 5yz} in front of it is the code,
+ * The reason of a {@code reject} as a reply (decision 16): {@code 4yz} or {@code 5yz} in front of it is the code,
  * {@code x.y.z} behind that the enhanced code; a reason that starts with anything else is text, told with {@code 550
  * 5.7.1}.
  */

@@ -13,7 +13,7 @@ import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.smtpserver.JamesMailCmdHandler;
 import org.jspecify.annotations.Nullable;
 
-/** MAIL: whether EHLO must come first is the policy's to say, and extensions need an EHLO (DESIGN decision 24). */
+/** MAIL: whether EHLO must come first is the policy's to say, and extensions need an EHLO (decision 24). */
 public final class MailHandler extends JamesMailCmdHandler {
 
     private final SessionFactsReader factsReader;

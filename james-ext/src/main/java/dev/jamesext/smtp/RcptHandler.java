@@ -8,7 +8,7 @@ import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.smtpserver.JamesRcptCmdHandler;
 import org.jspecify.annotations.Nullable;
 
-/** RCPT: James's own, except that extensions need an EHLO (DESIGN decision 24). */
+/** RCPT: James's own, except that extensions need an EHLO (decision 24). */
 public final class RcptHandler extends JamesRcptCmdHandler {
 
     @Inject

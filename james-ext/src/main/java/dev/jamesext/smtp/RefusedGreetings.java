@@ -6,7 +6,7 @@ import org.apache.james.protocols.api.ProtocolSession.State;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.smtp.SMTPSession;
 
-/** Counts the refused EHLO, HELO and LHLO commands of a connection, whoever refused them (DESIGN decision 36). */
+/** Counts the refused EHLO, HELO and LHLO commands of a connection, whoever refused them (decision 36). */
 final class RefusedGreetings {
 
     private static final AttachmentKey<Integer> COUNT = AttachmentKey.of("james-ext.refused-ehlos", Integer.class);

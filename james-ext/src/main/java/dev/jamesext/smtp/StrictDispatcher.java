@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Lines are decoded as UTF-8; what is not UTF-8 becomes U+FFFD, which no command accepts.
  *
  * <p>James's framer cuts lines at a bare LF too. What follows one is the rest of the same line, never a second command
- * (DESIGN decision 37): it is swallowed up to its CRLF, and one reply answers the whole. A second bare LF in the same line
+ * (decision 37): it is swallowed up to its CRLF, and one reply answers the whole. A second bare LF in the same line
  * ends the connection, since a client that knows no other line end would wait for ever.
  */
 public final class StrictDispatcher extends CommandDispatcher<SMTPSession> {

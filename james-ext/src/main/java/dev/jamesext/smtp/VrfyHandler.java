@@ -8,7 +8,7 @@ import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.api.handler.CommandHandler;
 import org.apache.james.protocols.smtp.SMTPSession;
 
-/** VRFY while it is off, which it always is in this version: neither yes nor no (RFC 5321 3.5.3, DESIGN decision 23). */
+/** VRFY while it is off, which it always is in this version: neither yes nor no (RFC 5321 3.5.3, decision 23). */
 public final class VrfyHandler implements CommandHandler<SMTPSession> {
 
     private static final Reply OFF = Reply.of(252, "2.5.1", "Cannot verify, send a message to find out");

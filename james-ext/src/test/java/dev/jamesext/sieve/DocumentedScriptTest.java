@@ -29,7 +29,7 @@ class DocumentedScriptTest {
             }
             """;
 
-    /** Allocation of one run (DESIGN section 6). */
+    /** Allocation of one run. */
     private static final int RUN_BYTES_MAX = 1024;
 
     private final Problems problems = new Problems();
