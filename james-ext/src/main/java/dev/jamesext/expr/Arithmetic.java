@@ -62,6 +62,12 @@ final class Arithmetic {
         return bounded(decimals.applyAsDouble(decimal(a), decimal(b)));
     }
 
+    /** As a whole number, a fraction cut off; the nearest one where 64 bits do not hold it. */
+    static long whole(Value value) {
+        Value number = number(value);
+        return number instanceof Value.Whole whole ? whole.value() : (long) decimal(number);
+    }
+
     /** A whole number or a decimal. */
     private static Value number(Value value) {
         if (value instanceof Value.Whole || value instanceof Value.Decimal) {

@@ -21,12 +21,19 @@ final class Checker implements Expr.Visitor<Evaluator> {
         throw new IllegalStateException("a constant reads no variable");
     };
 
+    private final Excerpt text;
     private final Scope scope;
     private final Complaints complaints;
     private final OperandChecker operands;
     private final Set<Variable> read = new LinkedHashSet<>();
+    private final Set<Integer> captures = new LinkedHashSet<>();
+    private int patternGroups = Expression.NO_PATTERN;
+
+    /** What an expression reads and leaves behind. */
+    record Findings(List<Variable> variables, List<Integer> captures, int patternGroups) {}
 
     Checker(Excerpt text, Scope scope, Problems problems) {
+        this.text = text;
         this.scope = scope;
         this.complaints = new Complaints(text, problems);
         this.operands = new OperandChecker(complaints);
@@ -38,9 +45,9 @@ final class Checker implements Expr.Visitor<Evaluator> {
         return complaints.failed() ? Optional.empty() : Optional.of(evaluator);
     }
 
-    /** The variables met, in order of first appearance. */
-    List<Variable> variables() {
-        return List.copyOf(read);
+    /** What was met, in order of first appearance. */
+    Findings findings() {
+        return new Findings(List.copyOf(read), List.copyOf(captures), patternGroups);
     }
 
     @Override
@@ -65,12 +72,35 @@ final class Checker implements Expr.Visitor<Evaluator> {
         if (reason.isPresent()) {
             return Token.quoted(name) + " " + reason.get();
         }
-        if (FunctionTable.find(name).isPresent() || FunctionTable.isUnsupported(name)) {
+        if (FunctionTable.find(name).isPresent()
+                || FunctionTable.whyUnsupported(name).isPresent()) {
             return Token.quoted(name) + " is a function, its arguments in parentheses are missing";
         }
         String suggestion = Suggestion.didYouMean(name, scope.names());
         return "unknown variable " + Token.quoted(name)
                 + (suggestion.isEmpty() ? ", a text needs quotes: " + Token.quoted(name) : suggestion);
+    }
+
+    /** Operands are evaluated in the order they are written, so that what may fill a capture stands before it. */
+    @Override
+    public Evaluator visitCapture(Expr.Capture capture) {
+        captures.add(capture.number());
+        int groups = Math.max(scope.captureGroups(), patternGroups);
+        if (groups == Expression.NO_PATTERN) {
+            complaints.warning(
+                    capture.span(),
+                    "'$" + capture.number() + "' is always empty: no 'matches' that could fill it stands before it");
+        } else if (capture.number() > groups) {
+            complaints.warning(
+                    capture.span(),
+                    "'$" + capture.number() + "' is always empty: no pattern before it has so many groups");
+        }
+        return new Evaluator.Group(capture.number());
+    }
+
+    @Override
+    public Evaluator visitPattern(Expr.Pattern pattern) {
+        return new Evaluator.Constant(new Value.Text(pattern.text()));
     }
 
     @Override
@@ -97,9 +127,11 @@ final class Checker implements Expr.Visitor<Evaluator> {
         for (int i = 0; i < arguments.size(); i++) {
             fits &= fits(call, i, parameters.get(i), arguments.get(i).type());
         }
-        return fits
-                ? folded(function.get().binding().bind(new CallSite(call, arguments)), arguments)
-                : new Evaluator.Unknown();
+        if (!fits) {
+            return new Evaluator.Unknown();
+        }
+        Evaluator bound = function.get().binding().bind(new CallSite(call, arguments));
+        return function.get().nature() == Function.Nature.PURE ? folded(bound, arguments) : bound;
     }
 
     private static String counted(int arguments) {
@@ -121,8 +153,9 @@ final class Checker implements Expr.Visitor<Evaluator> {
     }
 
     private String unknownFunction(String name) {
-        if (FunctionTable.isUnsupported(name)) {
-            return "function " + Token.quoted(name) + " is not supported by this version";
+        Optional<String> reason = FunctionTable.whyUnsupported(name);
+        if (reason.isPresent()) {
+            return "function " + Token.quoted(name) + " " + reason.get();
         }
         if (scope.names().contains(name)) {
             return Token.quoted(name) + " is no function, it takes no arguments";
@@ -246,8 +279,38 @@ final class Checker implements Expr.Visitor<Evaluator> {
         }
 
         @Override
+        public Expr written(int index) {
+            return call.arguments().get(index);
+        }
+
+        @Override
         public Evaluator refuse(int index, String sentence) {
-            return complaints.error(call.arguments().get(index).span(), argumentOf(call, index) + " " + sentence);
+            return complaints.error(written(index).span(), argumentOf(call, index) + " " + sentence);
+        }
+
+        @Override
+        public Evaluator error(Span span, String sentence) {
+            return complaints.error(span, sentence);
+        }
+
+        @Override
+        public void warning(Span span, String sentence) {
+            complaints.warning(span, sentence);
+        }
+
+        @Override
+        public NamedLists lists() {
+            return scope.lists();
+        }
+
+        @Override
+        public void fillsCaptures(int groups) {
+            patternGroups = Math.max(patternGroups, groups);
+        }
+
+        @Override
+        public EvalFailure failure(String reason) {
+            return new EvalFailure(text, call.span(), reason);
         }
     }
 }

@@ -41,6 +41,37 @@ final class Comparison {
         return order != UNORDERED && order <= 0;
     }
 
+    /**
+     * An order of all values, for sorting: numbers, then durations, addresses, texts and arrays, each kind in its own order.
+     * A text of digits is a text here: were it a number, three values could each come before the next, in a circle.
+     */
+    static int total(Value left, Value right) {
+        int rank = Integer.compare(rank(left), rank(right));
+        if (rank != 0) {
+            return rank;
+        }
+        if (!(left instanceof Value.Items a && right instanceof Value.Items b)) {
+            return order(left, right);
+        }
+        for (int i = 0; i < Math.min(a.values().size(), b.values().size()); i++) {
+            int order = total(a.values().get(i), b.values().get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(a.values().size(), b.values().size());
+    }
+
+    private static int rank(Value value) {
+        return switch (value.type()) {
+            case NUMBER, BOOLEAN -> 0;
+            case DURATION -> 1;
+            case ADDRESS -> 2;
+            case TEXT -> 3;
+            case LIST, ANY -> 4;
+        };
+    }
+
     /** Negative, zero or positive as {@link java.util.Comparator} has it, or {@link #UNORDERED}. */
     private static int order(Value left, Value right) {
         if (left instanceof Value.Text a && right instanceof Value.Text b) {

@@ -3,6 +3,7 @@ package dev.jamesext.expr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,19 @@ sealed interface Evaluator {
         @Override
         public Value evaluate(Variables variables) {
             return variables.value(variable);
+        }
+    }
+
+    /** What a capture holds; empty where nothing keeps captures. */
+    record Group(int number) implements Evaluator {
+        @Override
+        public Type type() {
+            return Type.TEXT;
+        }
+
+        @Override
+        public Value evaluate(Variables variables) {
+            return variables instanceof Captures captures ? captures.group(number) : Value.EMPTY;
         }
     }
 
@@ -267,11 +281,54 @@ sealed interface Evaluator {
         }
     }
 
+    /** A call that does more than computing a value from its arguments; it has a file of its own. */
+    non-sealed interface Call extends Evaluator {}
+
+    /** One of two values; the other is not evaluated. */
+    record IfThen(Evaluator condition, Evaluator then, Evaluator otherwise) implements Evaluator {
+        @Override
+        public Type type() {
+            return then.type() == otherwise.type() ? then.type() : Type.ANY;
+        }
+
+        @Override
+        public Value evaluate(Variables variables) {
+            return (condition.test(variables) ? then : otherwise).evaluate(variables);
+        }
+
+        @Override
+        public boolean test(Variables variables) {
+            return (condition.test(variables) ? then : otherwise).test(variables);
+        }
+    }
+
     /** A function of one argument that makes a value of a known type. */
     record ApplyOne(Type type, UnaryOperator<Value> function, Evaluator argument) implements Evaluator {
         @Override
         public Value evaluate(Variables variables) {
             return function.apply(argument.evaluate(variables));
+        }
+    }
+
+    /** A function of two arguments that makes a value of a known type. */
+    record ApplyTwo(Type type, BinaryOperator<Value> function, Evaluator left, Evaluator right) implements Evaluator {
+        @Override
+        public Value evaluate(Variables variables) {
+            return function.apply(left.evaluate(variables), right.evaluate(variables));
+        }
+    }
+
+    /** A function of three arguments that makes a value of a known type. */
+    record ApplyThree(Type type, OfThree function, Evaluator first, Evaluator second, Evaluator third)
+            implements Evaluator {
+
+        interface OfThree {
+            Value apply(Value first, Value second, Value third);
+        }
+
+        @Override
+        public Value evaluate(Variables variables) {
+            return function.apply(first.evaluate(variables), second.evaluate(variables), third.evaluate(variables));
         }
     }
 }

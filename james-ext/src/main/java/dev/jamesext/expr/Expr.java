@@ -16,6 +16,10 @@ sealed interface Expr {
 
         R visitName(Name name);
 
+        R visitCapture(Capture capture);
+
+        R visitPattern(Pattern pattern);
+
         R visitArray(Array array);
 
         R visitCall(Call call);
@@ -40,6 +44,22 @@ sealed interface Expr {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visitName(this);
+        }
+    }
+
+    /** {@code $1}: what a group of the last match held. */
+    record Capture(Span span, int number) implements Expr {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitCapture(this);
+        }
+    }
+
+    /** The quoted text that {@code matches} begins with: a regular expression, as written between the quotes. */
+    record Pattern(Span span, String text) implements Expr {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitPattern(this);
         }
     }
 

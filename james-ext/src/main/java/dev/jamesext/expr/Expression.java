@@ -17,16 +17,19 @@ public final class Expression {
     /** The longest text of one expression, in characters. */
     public static final int EXPRESSION_CHARS_MAX = 4096;
 
+    /** The groups of a pattern where there is none. */
+    static final int NO_PATTERN = -1;
+
     private final Excerpt excerpt;
     private final Expr tree;
     private final Evaluator evaluator;
-    private final List<Variable> variables;
+    private final Checker.Findings findings;
 
-    private Expression(Excerpt excerpt, Expr tree, Evaluator evaluator, List<Variable> variables) {
+    private Expression(Excerpt excerpt, Expr tree, Evaluator evaluator, Checker.Findings findings) {
         this.excerpt = excerpt;
         this.tree = tree;
         this.evaluator = evaluator;
-        this.variables = variables;
+        this.findings = findings;
     }
 
     /**
@@ -46,7 +49,7 @@ public final class Expression {
         }
         return Parser.parse(text, problems).flatMap(tree -> {
             Checker checker = new Checker(text, scope, problems);
-            return checker.check(tree).map(evaluator -> new Expression(text, tree, evaluator, checker.variables()));
+            return checker.check(tree).map(evaluator -> new Expression(text, tree, evaluator, checker.findings()));
         });
     }
 
@@ -61,7 +64,8 @@ public final class Expression {
     }
 
     /**
-     * The value under the given variables.
+     * The value under the given variables. An expression that reads captures is given {@link Captures}; without them all
+     * are empty.
      *
      * @throws EvalFailure when it depends on something that did not answer
      */
@@ -81,7 +85,17 @@ public final class Expression {
 
     /** The variables it names, in order of first appearance. */
     public List<Variable> variables() {
-        return variables;
+        return findings.variables();
+    }
+
+    /** The numbers of the captures it reads, in order of first appearance. */
+    public List<Integer> captures() {
+        return findings.captures();
+    }
+
+    /** How many groups the richest of its patterns has; {@link #NO_PATTERN} when it has no pattern. */
+    int patternGroups() {
+        return findings.patternGroups();
     }
 
     /** The expression in its canonical spelling; reads back as the same expression. */

@@ -1,5 +1,6 @@
 package dev.jamesext.expr;
 
+import dev.jamesext.source.Span;
 import java.util.List;
 
 /**
@@ -8,6 +9,7 @@ import java.util.List;
  * @param name as it is written in a rule
  * @param parameters what it takes; {@link Type#ANY} where it takes all kinds
  * @param result what it yields; {@link Type#ANY} where that depends on the argument
+ * @param nature what its result depends on
  * @param binding what a call becomes
  * @param meaning one sentence for the manual
  * @param example an expression that shows it
@@ -17,6 +19,7 @@ record Function(
         String name,
         List<Type> parameters,
         Type result,
+        Nature nature,
         Binding binding,
         String meaning,
         String example,
@@ -24,6 +27,16 @@ record Function(
 
     Function {
         parameters = List.copyOf(parameters);
+    }
+
+    /** What the result of a call depends on, its arguments apart. */
+    enum Nature {
+        /** Nothing: the same arguments give the same value, and constant ones are computed at load. */
+        PURE,
+        /** Nothing, but it leaves captures behind. */
+        CAPTURES,
+        /** A list, which may fail. */
+        LISTS
     }
 
     /** Whether an argument may be given where a parameter stands, as far as types tell. */
@@ -47,6 +60,9 @@ record Function(
     interface Site {
         Evaluator argument(int index);
 
+        /** The argument as it is written. */
+        Expr written(int index);
+
         /**
          * Reports an error about an argument.
          *
@@ -54,5 +70,19 @@ record Function(
          * @return what stands in for the call, so that the rest is checked all the same
          */
         Evaluator refuse(int index, String sentence);
+
+        /** Reports an error at a place of the expression, in a whole sentence; returns what {@link #refuse} does. */
+        Evaluator error(Span span, String sentence);
+
+        void warning(Span span, String sentence);
+
+        /** The lists a call may ask. */
+        NamedLists lists();
+
+        /** Says that the call fills captures, {@code $0} and one for each group. */
+        void fillsCaptures(int groups);
+
+        /** What a call throws that got no answer. */
+        EvalFailure failure(String reason);
     }
 }

@@ -3,6 +3,7 @@ package dev.jamesext.expr;
 import static dev.jamesext.expr.Type.ADDRESS;
 import static dev.jamesext.expr.Type.ANY;
 import static dev.jamesext.expr.Type.BOOLEAN;
+import static dev.jamesext.expr.Type.LIST;
 import static dev.jamesext.expr.Type.NUMBER;
 import static dev.jamesext.expr.Type.TEXT;
 
@@ -11,112 +12,203 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * All functions of the rule language. Each is pure: the same arguments give the same value, nothing is waited for.
- * Where documentation and upstream's code differ, the documentation's meaning is built (DESIGN decision 29).
+ * All functions of the rule language. Where documentation and upstream's code differ, the documentation's meaning is built
+ * (DESIGN decision 29). Letters and blanks are Unicode's unless a row says otherwise.
  */
 final class FunctionTable {
 
     static final List<Function> FUNCTIONS = List.of(
-            test("is_empty", ANY, TextFunctions::isEmpty)
+            Row.test("is_empty", ANY, TextFunctions::isEmpty)
                     .means("a text or an array without content; no number is empty")
                     .example("is_empty('')", "true"),
-            test("is_number", ANY, TextFunctions::isNumber)
+            Row.test("is_number", ANY, TextFunctions::isNumber)
                     .means("a number, or a text of digits with an optional sign and fraction")
                     .example("is_number('25')", "true"),
-            function("len", List.of(ANY), NUMBER, site -> apply(NUMBER, TextFunctions::length, site))
+            Row.one("len", ANY, NUMBER, TextFunctions::length)
                     .means("octets of a text in UTF-8, elements of an array, characters of a number")
                     .example("len('smtp')", "4"),
+            Row.bound("if_then", List.of(ANY, ANY, ANY), ANY, TextFunctions::bindIfThen)
+                    .means("the second where the first is true, else the third; the other one is not evaluated")
+                    .example("if_then(len('smtp') > 3, 'long', 'short')", "'long'"),
 
-            // texts
-            test("starts_with", TEXT, TEXT, (text, start) -> text.asText().startsWith(start.asText()))
+            // comparing texts
+            Row.test("starts_with", TEXT, TEXT, (text, start) -> text.asText().startsWith(start.asText()))
                     .means("the first text starts with the second")
                     .example("starts_with('mx1.example.org', 'mx')", "true"),
-            test("ends_with", TEXT, TEXT, (text, end) -> text.asText().endsWith(end.asText()))
+            Row.test("ends_with", TEXT, TEXT, (text, end) -> text.asText().endsWith(end.asText()))
                     .means("the first text ends with the second")
                     .example("ends_with('mx1.example.org', '.example.org')", "true"),
-            function("contains", List.of(ANY, ANY), BOOLEAN, TextFunctions::bindContains)
+            Row.bound("contains", List.of(ANY, ANY), BOOLEAN, TextFunctions::bindContains)
                     .means("the second is an element of the first, an array, or a part of it, a text")
                     .example("contains(['smtp', 'submission'], 'smtp')", "true"),
-            test("eq_ignore_case", TEXT, TEXT, TextFunctions::equalIgnoringCase)
+            Row.test("contains_ignore_case", ANY, ANY, TextFunctions::containsIgnoringCase)
+                    .means("as 'contains', upper and lower case being the same: of all letters in a text, of ASCII"
+                            + " letters in the elements of an array")
+                    .example("contains_ignore_case('Hello World', 'world')", "true"),
+            Row.test("eq_ignore_case", TEXT, TEXT, TextFunctions::equalIgnoringCase)
                     .means("equal texts, upper and lower case of ASCII letters being the same")
                     .example("eq_ignore_case('MX.example.org', 'mx.Example.ORG')", "true"),
-            mapped("to_lowercase", text -> text.toLowerCase(Locale.ROOT))
+            Row.bound("matches", List.of(TEXT, ANY), BOOLEAN, Function.Nature.CAPTURES, Matching::bind)
+                    .means("the regular expression, quoted and taken as written, matches somewhere in the second; $0 is"
+                            + " then what matched and $1 to $9 its groups")
+                    .example("matches('^mx[0-9]+\\.', 'mx1.example.org')", "true"),
+
+            // changing texts
+            Row.mapped("to_lowercase", TEXT, text -> new Value.Text(text.toLowerCase(Locale.ROOT)))
                     .means("in lower case; an array element by element")
                     .example("to_lowercase('MX')", "'mx'"),
-            mapped("to_uppercase", text -> text.toUpperCase(Locale.ROOT))
+            Row.mapped("to_uppercase", TEXT, text -> new Value.Text(text.toUpperCase(Locale.ROOT)))
                     .means("in upper case; an array element by element")
                     .example("to_uppercase(['a', 'b'])", "['A', 'B']"),
-            mapped("trim", text -> TextFunctions.trimmed(text, true, true))
+            Row.mapped("trim", TEXT, text -> Letters.trimmed(text, true, true))
                     .means("without blanks at both ends; an array element by element")
                     .example("trim(' a b ')", "'a b'"),
-            mapped("trim_start", text -> TextFunctions.trimmed(text, true, false))
+            Row.mapped("trim_start", TEXT, text -> Letters.trimmed(text, true, false))
                     .means("without blanks at the start; an array element by element")
                     .example("trim_start(' a ')", "'a '"),
-            mapped("trim_end", text -> TextFunctions.trimmed(text, false, true))
+            Row.mapped("trim_end", TEXT, text -> Letters.trimmed(text, false, true))
                     .means("without blanks at the end; an array element by element")
                     .example("trim_end(' a ')", "' a'"),
+            Row.mapped("strip_prefix", Splitting::withoutPrefix)
+                    .means("without the second at the start, empty where it is not there; an array element by element")
+                    .example("strip_prefix('hello world', 'hello ')", "'world'"),
+            Row.mapped("strip_suffix", Splitting::withoutSuffix)
+                    .means("without the second at the end, empty where it is not there; an array element by element")
+                    .example("strip_suffix('mx.example.org', '.example.org')", "'mx'"),
+            Row.bound(
+                            "substring",
+                            List.of(TEXT, NUMBER, NUMBER),
+                            TEXT,
+                            site -> new Evaluator.ApplyThree(
+                                    TEXT, Splitting::substring, site.argument(0), site.argument(1), site.argument(2)))
+                    .means("the characters from the second, counted from 0, up to the third, which is not included")
+                    .example("substring('hello world', 6, 8)", "'wo'"),
+            Row.bound("hash", List.of(TEXT, TEXT), TEXT, Hashing::bind)
+                    .means("hexadecimal digest by 'md5', 'sha1', 'sha256' or 'sha512'")
+                    .example("hash('hello', 'md5')", "'5d41402abc4b2a76b9719d911017c592'"),
 
-            // addresses
-            test("is_ip_addr", ANY, value -> TextFunctions.address(value).isPresent())
+            // cutting texts
+            Row.bound("split", List.of(TEXT, TEXT), LIST, Splitting::bindSplit)
+                    .means("the pieces between delimiters")
+                    .example("split('hello,world', ',')", "['hello', 'world']"),
+            Row.bound("rsplit", List.of(TEXT, TEXT), LIST, Splitting::bindSplit)
+                    .means("the pieces between delimiters, in the order of the text")
+                    .example("rsplit('hello.world.com', '.')", "['hello', 'world', 'com']"),
+            Row.bound("split_n", List.of(TEXT, TEXT, NUMBER), LIST, Splitting::bindSplitAtMost)
+                    .means("the pieces between delimiters after at most so many cuts; the last holds the rest")
+                    .example("split_n('a,b,c,d', ',', 2)", "['a', 'b', 'c,d']"),
+            Row.bound("split_once", List.of(TEXT, TEXT), ANY, site -> Splitting.bindSplitOnce(false, site))
+                    .means("what is before and behind the first delimiter; empty without one")
+                    .example("split_once('key=value=extra', '=')", "['key', 'value=extra']"),
+            Row.bound("rsplit_once", List.of(TEXT, TEXT), ANY, site -> Splitting.bindSplitOnce(true, site))
+                    .means("what is before and behind the last delimiter; empty without one")
+                    .example("rsplit_once('key=value=extra', '=')", "['key=value', 'extra']"),
+            Row.one("split_words", TEXT, LIST, Splitting::words)
+                    .means("the words between blanks that are letters and digits only")
+                    .example("split_words('hello, new world')", "['new', 'world']"),
+            Row.one("lines", ANY, LIST, Splitting::lines)
+                    .means("the lines of a text without their ends; an array as it is")
+                    .example("lines('hello\\nworld')", "['hello', 'world']"),
+
+            // looking at characters
+            Row.mapped("is_lowercase", BOOLEAN, Letters::isLowercase)
+                    .means("all letters are in lower case; an array element by element")
+                    .example("is_lowercase('mx1')", "true"),
+            Row.mapped("is_uppercase", BOOLEAN, Letters::isUppercase)
+                    .means("all letters are in upper case; an array element by element")
+                    .example("is_uppercase('HELLO')", "true"),
+            Row.mapped("has_digits", BOOLEAN, Letters::hasDigits)
+                    .means("holds a digit from 0 to 9; an array element by element")
+                    .example("has_digits('hello2')", "true"),
+            Row.one("count_spaces", TEXT, NUMBER, Letters::countSpaces)
+                    .means("number of blanks")
+                    .example("count_spaces('hello world')", "1"),
+            Row.one("count_uppercase", TEXT, NUMBER, Letters::countUppercase)
+                    .means("number of letters in upper case")
+                    .example("count_uppercase('Hello World')", "2"),
+            Row.one("count_lowercase", TEXT, NUMBER, Letters::countLowercase)
+                    .means("number of letters in lower case")
+                    .example("count_lowercase('Hello World')", "8"),
+            Row.one("count_chars", TEXT, NUMBER, Letters::countChars)
+                    .means("number of characters, blanks included")
+                    .example("count_chars('hi there')", "8"),
+
+            // arrays
+            Row.one("count", ANY, NUMBER, ArrayFunctions::count)
+                    .means("number of elements; 1 for a single value, 0 for an empty text")
+                    .example("count(['a@example.com', 'b@example.com'])", "2"),
+            Row.two("sort", LIST, BOOLEAN, LIST, ArrayFunctions::sorted)
+                    .means("in order, ascending where the second is true, else descending")
+                    .example("sort(['z', 'a', 'b'], true)", "['a', 'b', 'z']"),
+            Row.one("dedup", LIST, LIST, ArrayFunctions::distinct)
+                    .means("each element once, where it first stands")
+                    .example("dedup(['a', 'b', 'a'])", "['a', 'b']"),
+            Row.one("winnow", LIST, LIST, ArrayFunctions::filled)
+                    .means("without empty texts")
+                    .example("winnow(['a', '', 'b', ''])", "['a', 'b']"),
+            Row.bound("is_intersect", List.of(ANY, ANY), BOOLEAN, ArrayFunctions::bindIntersect)
+                    .means("two arrays have an element in common, or an array holds a value")
+                    .example("is_intersect(['a', 'b'], ['b', 'c'])", "true"),
+
+            // mail addresses
+            Row.test("is_email", TEXT, EmailText::isEmail)
+                    .means("a mail address: one @, and a domain of two labels or more")
+                    .example("is_email('user@example.com')", "true"),
+            Row.bound("email_part", List.of(ANY, TEXT), ANY, EmailText::bindPart)
+                    .means("the 'local' or the 'domain' part of a mail address, empty without @; an array element by"
+                            + " element")
+                    .example("email_part('user@example.com', 'domain')", "'example.com'"),
+
+            // network addresses
+            Row.test("is_ip_addr", ANY, value -> TextFunctions.address(value).isPresent())
                     .means("an address, or a text that spells one")
                     .example("is_ip_addr('2001:db8::1')", "true"),
-            test("is_ipv4_addr", ANY, value -> TextFunctions.isAddressOf(value, 4))
+            Row.test("is_ipv4_addr", ANY, value -> TextFunctions.isAddressOf(value, 4))
                     .means("an IPv4 address, or a text that spells one")
                     .example("is_ipv4_addr('192.0.2.1')", "true"),
-            test("is_ipv6_addr", ANY, value -> TextFunctions.isAddressOf(value, 16))
+            Row.test("is_ipv6_addr", ANY, value -> TextFunctions.isAddressOf(value, 16))
                     .means("an IPv6 address, or a text that spells one")
                     .example("is_ipv6_addr('192.0.2.1')", "false"),
-            function("is_ip_in_cidr", List.of(ADDRESS, TEXT), BOOLEAN, Network::bindContains)
-                    .means("the address lies in the network, a quoted text 'address/length'")
-                    .example("is_ip_in_cidr('192.0.2.77', '192.0.2.0/24')", "true"));
+            Row.bound("is_ip_in_cidr", List.of(ADDRESS, TEXT), BOOLEAN, Network::bindContains)
+                    .means("the address lies in the network, a quoted text 'address/length', or is the address given")
+                    .example("is_ip_in_cidr('192.0.2.77', '192.0.2.0/24')", "true"),
+            Row.one("ip_reverse_name", ADDRESS, TEXT, TextFunctions::reverseName)
+                    .means("octets or nibbles backwards, as DNS asks for them, without in-addr.arpa or ip6.arpa; empty"
+                            + " for what is no address")
+                    .example("ip_reverse_name('192.0.2.1')", "'1.2.0.192'"),
 
-    /** Functions of the dialect that are not built. */
-    private static final Set<String> UNSUPPORTED = Set.of(
-            "config_get",
-            "contains_ignore_case",
-            "count",
-            "count_chars",
-            "count_lowercase",
-            "count_spaces",
-            "count_uppercase",
-            "counter_get",
-            "counter_incr",
-            "dedup",
-            "dns_query",
-            "email_part",
-            "has_digits",
-            "hash",
-            "if_then",
-            "ip_reverse_name",
-            "is_email",
-            "is_intersect",
-            "is_local_address",
-            "is_local_domain",
-            "is_lowercase",
-            "is_uppercase",
-            "key_exists",
-            "key_get",
-            "key_set",
-            "lines",
-            "matches",
-            "rsplit",
-            "rsplit_once",
-            "sort",
-            "split",
-            "split_n",
-            "split_once",
-            "split_words",
-            "sql_query",
-            "strip_prefix",
-            "strip_suffix",
-            "substring",
-            "winnow");
+            // lists
+            Row.bound(
+                            "key_exists",
+                            List.of(TEXT, TEXT),
+                            BOOLEAN,
+                            Function.Nature.LISTS,
+                            site -> ListQuery.bind(BOOLEAN, site))
+                    .means("the list named first holds the key, compared as a domain name; a list that fails is a"
+                            + " temporary failure, never false")
+                    .example("key_exists('blocked', 'Mail.Spammer.test')", "true"),
+            Row.bound("key_get", List.of(TEXT, TEXT), ANY, Function.Nature.LISTS, site -> ListQuery.bind(ANY, site))
+                    .means(
+                            "what the list named first holds for the key: its value, true on a list without values, empty"
+                                    + " where the key is missing")
+                    .example("key_get('greetings', 'mx.example.org')", "'hello'"));
+
+    private static final String LATER = "is not supported by this version";
+    private static final String NEVER = "is not supported: rules read, they do not write or run queries";
+
+    /** Functions of the dialect that are not built, each with the end of a sentence. */
+    private static final Map<String, String> UNSUPPORTED = Map.of(
+            "config_get", "is not supported: write the value itself",
+            "counter_get", NEVER,
+            "counter_incr", NEVER,
+            "dns_query", LATER,
+            "is_local_address", LATER,
+            "is_local_domain", LATER,
+            "key_set", NEVER,
+            "sql_query", NEVER);
 
     private static final Map<String, Function> BY_NAME =
             FUNCTIONS.stream().collect(Collectors.toUnmodifiableMap(Function::name, function -> function));
@@ -127,48 +219,13 @@ final class FunctionTable {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
-    /** Whether the dialect has a function that this version has not. */
-    static boolean isUnsupported(String name) {
-        return UNSUPPORTED.contains(name);
+    /** Why a function that the dialect has is not here: the end of a sentence that starts with its name. */
+    static Optional<String> whyUnsupported(String name) {
+        return Optional.ofNullable(UNSUPPORTED.get(name));
     }
 
     /** For suggestions. */
     static Set<String> names() {
         return BY_NAME.keySet();
-    }
-
-    private static Draft test(String name, Type parameter, Predicate<Value> function) {
-        return function(name, List.of(parameter), BOOLEAN, site -> new Evaluator.TestOne(function, site.argument(0)));
-    }
-
-    private static Draft test(String name, Type first, Type second, BiPredicate<Value, Value> function) {
-        return function(
-                name,
-                List.of(first, second),
-                BOOLEAN,
-                site -> new Evaluator.TestTwo(function, site.argument(0), site.argument(1)));
-    }
-
-    private static Draft mapped(String name, UnaryOperator<String> function) {
-        return function(name, List.of(ANY), ANY, site -> TextFunctions.bindMapped(function, site));
-    }
-
-    private static Evaluator apply(Type type, UnaryOperator<Value> function, Function.Site site) {
-        return new Evaluator.ApplyOne(type, function, site.argument(0));
-    }
-
-    private static Draft function(String name, List<Type> parameters, Type result, Function.Binding binding) {
-        return meaning ->
-                (example, expected) -> new Function(name, parameters, result, binding, meaning, example, expected);
-    }
-
-    /** A row that still lacks its manual. */
-    private interface Draft {
-        Documented means(String sentence);
-    }
-
-    /** A row that still lacks its example. */
-    private interface Documented {
-        Function example(String expression, String expected);
     }
 }

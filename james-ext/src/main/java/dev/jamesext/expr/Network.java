@@ -29,11 +29,16 @@ final class Network {
         return new Evaluator.TestOne(network.get()::contains, site.argument(0));
     }
 
-    /** Reads {@code address/length}; bits beyond the length are ignored. */
+    /** Reads {@code address/length}, bits beyond the length being ignored, or an address, a network of one. */
     static Optional<Network> parse(String text) {
         int slash = text.indexOf('/');
+        if (slash < 0) {
+            return AddressText.parse(text)
+                    .map(address -> address.value().getAddress())
+                    .map(octets -> new Network(octets, octets.length * 8));
+        }
         String length = text.substring(slash + 1);
-        if (slash < 0 || length.length() > 3 || !NumberText.isCanonical(length) || !NumberText.isWhole(length)) {
+        if (length.length() > 3 || !NumberText.isCanonical(length) || !NumberText.isWhole(length)) {
             return Optional.empty();
         }
         int bits = Integer.parseInt(length);

@@ -21,8 +21,9 @@ import java.util.function.Supplier;
  * sum        = product { ( "+" | "-" ) product } ;
  * product    = unary { ( "*" | "/" ) unary } ;
  * unary      = ( "!" | "-" ) unary | index ;
- * index      = primary { "[" expression "]" } ;             only after a name, ")" or "]"
- * primary    = literal | name [ "(" [ list ] ")" ] | "[" [ list ] "]" | "(" expression ")" ;
+ * index      = primary { "[" expression "]" } ;             only after a name, a capture, ")" or "]"
+ * primary    = literal | capture | name [ "(" [ list ] ")" ] | "matches" "(" pattern "," expression ")"
+ *            | "[" [ list ] "]" | "(" expression ")" ;
  * list       = expression { "," expression } ;
  * </pre>
  *
@@ -35,6 +36,9 @@ final class Parser {
      * How many parentheses, brackets, calls and signs may stand inside one another. Chains of operators do not count.
      */
     static final int EXPRESSION_DEPTH_MAX = 64;
+
+    /** The function whose first argument is a pattern and not a text. */
+    private static final String PATTERN_FUNCTION = "matches";
 
     private final Tokenizer tokenizer;
     private Token current;
@@ -133,7 +137,7 @@ final class Parser {
         Span start = current.span();
         Expr base = primary();
         List<Expr> positions = new ArrayList<>();
-        while (check(Token.Kind.LEFT_BRACKET) && previous.kind() != Token.Kind.LITERAL) {
+        while (check(Token.Kind.LEFT_BRACKET) && !isText(previous)) {
             Token bracket = advance();
             positions.add(expression());
             close(Token.Kind.RIGHT_BRACKET, bracket, "']'");
@@ -141,14 +145,23 @@ final class Parser {
         return positions.isEmpty() ? base : new Expr.Index(since(start), base, positions);
     }
 
+    private static boolean isText(Token token) {
+        return token.kind() == Token.Kind.LITERAL || token.kind() == Token.Kind.PATTERN;
+    }
+
     private Expr primary() {
         Token token = current;
         if (match(Token.Kind.LITERAL)) {
             return new Expr.Literal(token.span(), token.literal().orElseThrow());
         }
+        if (match(Token.Kind.CAPTURE)) {
+            return new Expr.Capture(token.span(), token.lexeme().charAt(1) - '0');
+        }
+        if (match(Token.Kind.PATTERN)) {
+            return new Expr.Pattern(token.span(), token.literal().orElseThrow().asText());
+        }
         if (match(Token.Kind.NAME)) {
-            Token paren = current;
-            return match(Token.Kind.LEFT_PAREN) ? call(token, paren) : new Expr.Name(token.span(), token.lexeme());
+            return check(Token.Kind.LEFT_PAREN) ? call(token) : new Expr.Name(token.span(), token.lexeme());
         }
         if (match(Token.Kind.LEFT_BRACKET)) {
             List<Expr> elements = list(Token.Kind.RIGHT_BRACKET, token, "']'");
@@ -162,7 +175,16 @@ final class Parser {
         throw new SyntaxFailure(current.span(), "expected a value, found " + current.found());
     }
 
-    private Expr call(Token name, Token paren) {
+    private Expr call(Token name) {
+        boolean pattern = name.lexeme().equals(PATTERN_FUNCTION);
+        if (pattern) {
+            tokenizer.expectPattern();
+        }
+        Token paren = advance();
+        if (pattern && !check(Token.Kind.PATTERN)) {
+            throw new SyntaxFailure(
+                    current.span(), "'matches' begins with one quoted pattern, found " + current.found());
+        }
         List<Expr> arguments = list(Token.Kind.RIGHT_PAREN, paren, "')'");
         return new Expr.Call(since(name.span()), name.lexeme(), arguments);
     }

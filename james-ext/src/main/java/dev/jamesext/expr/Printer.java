@@ -81,6 +81,29 @@ final class Printer implements Expr.Visitor<StringBuilder> {
     }
 
     @Override
+    public StringBuilder visitCapture(Expr.Capture capture) {
+        return out.append('$').append(capture.number());
+    }
+
+    /** As written. Between double quotes a pattern may hold a bare single quote; between single ones it cannot. */
+    @Override
+    public StringBuilder visitPattern(Expr.Pattern pattern) {
+        char quote = holdsBareQuote(pattern.text()) ? '"' : '\'';
+        return out.append(quote).append(pattern.text()).append(quote);
+    }
+
+    private static boolean holdsBareQuote(String pattern) {
+        for (int i = 0; i < pattern.length(); i++) {
+            if (pattern.charAt(i) == '\\') {
+                i++;
+            } else if (pattern.charAt(i) == '\'') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     public StringBuilder visitArray(Expr.Array array) {
         out.append('[');
         separated(array.elements());
@@ -104,7 +127,10 @@ final class Printer implements Expr.Visitor<StringBuilder> {
     @Override
     public StringBuilder visitIndex(Expr.Index index) {
         Expr base = index.base();
-        boolean bare = base instanceof Expr.Name || base instanceof Expr.Call || base instanceof Expr.Array;
+        boolean bare = base instanceof Expr.Name
+                || base instanceof Expr.Capture
+                || base instanceof Expr.Call
+                || base instanceof Expr.Array;
         parenthesised(base, !bare);
         for (Expr position : index.positions()) {
             out.append('[');

@@ -13,11 +13,20 @@ public final class Scope {
     private final Map<String, Variable> variables;
     private final Map<String, Value> constants;
     private final Map<String, String> unavailable;
+    private final NamedLists lists;
+    private final int captureGroups;
 
-    private Scope(Map<String, Variable> variables, Map<String, Value> constants, Map<String, String> unavailable) {
+    private Scope(
+            Map<String, Variable> variables,
+            Map<String, Value> constants,
+            Map<String, String> unavailable,
+            NamedLists lists,
+            int captureGroups) {
         this.variables = variables;
         this.constants = constants;
         this.unavailable = unavailable;
+        this.lists = lists;
+        this.captureGroups = captureGroups;
     }
 
     /**
@@ -39,7 +48,31 @@ public final class Scope {
         }
         Map<String, Value> values = new LinkedHashMap<>();
         constants.forEach((name, text) -> values.put(name, new Value.Text(text)));
-        return new Scope(byName, values, Map.copyOf(unavailable));
+        return new Scope(byName, values, Map.copyOf(unavailable), NamedLists.NONE, Expression.NO_PATTERN);
+    }
+
+    /** The same names, with lists to ask. */
+    public Scope withLists(NamedLists available) {
+        return new Scope(variables, constants, unavailable, available, captureGroups);
+    }
+
+    /**
+     * The scope behind an expression of the same setting: captures may hold what its patterns matched.
+     *
+     * @param expression was compiled in this scope
+     */
+    public Scope after(Expression expression) {
+        int groups = Math.max(captureGroups, expression.patternGroups());
+        return groups == captureGroups ? this : new Scope(variables, constants, unavailable, lists, groups);
+    }
+
+    NamedLists lists() {
+        return lists;
+    }
+
+    /** As {@link Expression#patternGroups}, of all expressions before. */
+    int captureGroups() {
+        return captureGroups;
     }
 
     Optional<Variable> variable(String name) {

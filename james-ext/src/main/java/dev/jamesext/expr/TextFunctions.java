@@ -1,9 +1,12 @@
 package dev.jamesext.expr;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What the functions on texts, and on anything seen as a text, compute. */
 final class TextFunctions {
@@ -43,6 +46,9 @@ final class TextFunctions {
     static Evaluator bindContains(Function.Site site) {
         Evaluator whole = site.argument(0);
         Evaluator part = site.argument(1);
+        if (whole instanceof Evaluator.Constant constant && constant.value() instanceof Value.Items items) {
+            warnAboutRepetition(items, site);
+        }
         if (part.type() == Type.ADDRESS
                 && whole instanceof Evaluator.Constant constant
                 && constant.value() instanceof Value.Items items) {
@@ -53,6 +59,15 @@ final class TextFunctions {
             whole = new Evaluator.Constant(new Value.Items(addresses));
         }
         return new Evaluator.TestTwo(TextFunctions::contains, whole, part);
+    }
+
+    private static void warnAboutRepetition(Value.Items items, Function.Site site) {
+        ElementSet met = new ElementSet();
+        items.values().stream()
+                .filter(element -> !met.add(element))
+                .findFirst()
+                .ifPresent(element -> site.warning(
+                        site.written(0).span(), Token.quoted(element.asText()) + " stands twice in this array"));
     }
 
     private static boolean contains(Value whole, Value part) {
@@ -85,41 +100,18 @@ final class TextFunctions {
         return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
     }
 
-    /** A call that changes a text, or each element of an array. */
-    static Evaluator bindMapped(UnaryOperator<String> function, Function.Site site) {
-        Type type = site.argument(0).type();
-        return switch (type) {
-            case TEXT, NUMBER, ADDRESS ->
-                new Evaluator.ApplyOne(Type.TEXT, value -> mapped(function, value), site.argument(0));
-            case LIST, ANY -> new Evaluator.ApplyOne(type, value -> mapped(function, value), site.argument(0));
-            case BOOLEAN, DURATION -> site.refuse(0, "must be a text or an array, not " + type.words());
-        };
+    /** {@code contains_ignore_case}: parts of texts by Unicode's letters, elements of arrays by ASCII's. */
+    static boolean containsIgnoringCase(Value whole, Value part) {
+        if (whole instanceof Value.Items items) {
+            return items.values().stream()
+                    .anyMatch(element -> element instanceof Value.Text && equalIgnoringCase(element, part));
+        }
+        return whole.asText().toLowerCase(Locale.ROOT).contains(part.asText().toLowerCase(Locale.ROOT));
     }
 
-    private static Value mapped(UnaryOperator<String> function, Value value) {
-        if (value instanceof Value.Items items) {
-            return new Value.Items(items.values().stream()
-                    .map(element -> mapped(function, element))
-                    .toList());
-        }
-        return new Value.Text(function.apply(value.asText()));
-    }
-
-    /** Blanks are those of Unicode, the unbreakable ones included; all of them are single UTF-16 units. */
-    static String trimmed(String text, boolean atStart, boolean atEnd) {
-        int start = 0;
-        int end = text.length();
-        while (atStart && start < end && isBlank(text.charAt(start))) {
-            start++;
-        }
-        while (atEnd && end > start && isBlank(text.charAt(end - 1))) {
-            end--;
-        }
-        return text.substring(start, end);
-    }
-
-    private static boolean isBlank(char c) {
-        return Character.isSpaceChar(c) || (c >= '\t' && c <= '\r') || c == '\u0085';
+    /** A call of {@code if_then}: only the value that is chosen is evaluated. */
+    static Evaluator bindIfThen(Function.Site site) {
+        return new Evaluator.IfThen(site.argument(0), site.argument(1), site.argument(2));
     }
 
     /** The address that a value is, or that it spells as a text. */
@@ -134,5 +126,29 @@ final class TextFunctions {
         return address(value)
                 .filter(address -> address.value().getAddress().length == octets)
                 .isPresent();
+    }
+
+    /** The address backwards, as reverse DNS names it without its suffix: octets for IPv4, nibbles for IPv6. */
+    static Value reverseName(Value value) {
+        return address(value)
+                .map(address -> address.value().getAddress())
+                .<Value>map(
+                        octets -> new Value.Text(octets.length == 4 ? reversedOctets(octets) : reversedNibbles(octets)))
+                .orElse(Value.EMPTY);
+    }
+
+    private static String reversedOctets(byte[] octets) {
+        return IntStream.rangeClosed(1, octets.length)
+                .mapToObj(i -> Integer.toString(octets[octets.length - i] & 0xff))
+                .collect(Collectors.joining("."));
+    }
+
+    private static String reversedNibbles(byte[] octets) {
+        String digits = HexFormat.of().formatHex(octets);
+        return new StringBuilder(digits)
+                .reverse()
+                .chars()
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining("."));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param kind what it is
  * @param span where it stands in the expression's text
  * @param lexeme the characters as written, for sentences
- * @param literal the value written, for {@link Kind#LITERAL} only
+ * @param literal the value written, for {@link Kind#LITERAL} and {@link Kind#PATTERN} only
  */
 record Token(Kind kind, Span span, String lexeme, Optional<Value> literal) {
 
@@ -18,6 +18,8 @@ record Token(Kind kind, Span span, String lexeme, Optional<Value> literal) {
 
     enum Kind {
         LITERAL,
+        PATTERN,
+        CAPTURE,
         NAME,
         LEFT_PAREN,
         RIGHT_PAREN,

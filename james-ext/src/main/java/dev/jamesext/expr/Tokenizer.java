@@ -15,7 +15,12 @@ import java.util.Optional;
  * duration = whole unit { whole unit } ;                    unit: w d h m s ms, in any case, each once, descending
  * text     = "'" { character | escape } "'" | '"' { character | escape } '"' ;
  * escape   = "\" ( "\" | "'" | '"' | "n" | "r" | "t" ) ;
+ * capture  = "$" digit ;
+ * pattern  = "'" { character | "\" character } "'" | '"' { character | "\" character } '"' ;
  * </pre>
+ *
+ * A pattern is what a text is called where {@code matches} begins: its backslashes belong to the regular expression and
+ * stay, as the documentation writes them.
  */
 final class Tokenizer {
 
@@ -23,13 +28,21 @@ final class Tokenizer {
 
     private final String text;
     private int at;
+    private boolean patternExpected;
 
     Tokenizer(String text) {
         this.text = text;
     }
 
+    /** Says that a text which comes next is a pattern. */
+    void expectPattern() {
+        patternExpected = true;
+    }
+
     /** The next token; {@link Token.Kind#END} again and again after the last. */
     Token next() {
+        boolean pattern = patternExpected;
+        patternExpected = false;
         while (at < text.length() && isBlank(text.charAt(at))) {
             at++;
         }
@@ -45,7 +58,10 @@ final class Tokenizer {
             return number(start);
         }
         if (first == '\'' || first == '"') {
-            return quoted(start, first);
+            return pattern ? pattern(start, first) : quoted(start, first);
+        }
+        if (first == '$') {
+            return capture(start);
         }
         return symbol(start, first);
     }
@@ -109,11 +125,38 @@ final class Tokenizer {
             content.append(text.charAt(at) == '\\' ? escape() : text.charAt(at));
             at++;
         }
+        close(start, quote);
+        return literal(start, new Value.Text(content.toString()));
+    }
+
+    private Token pattern(int start, char quote) {
+        at++;
+        while (at < text.length() && text.charAt(at) != quote) {
+            at += text.charAt(at) == '\\' && at + 1 < text.length() ? 2 : 1;
+        }
+        close(start, quote);
+        Value content = new Value.Text(text.substring(start + 1, at - 1));
+        return new Token(Token.Kind.PATTERN, new Span(start, at), text.substring(start, at), Optional.of(content));
+    }
+
+    private void close(int start, char quote) {
         if (at == text.length()) {
             throw new SyntaxFailure(new Span(start, at), "text is not closed, a " + quote + " is missing");
         }
         at++;
-        return literal(start, new Value.Text(content.toString()));
+    }
+
+    private Token capture(int start) {
+        at++;
+        while (isDigit(peek(0))) {
+            at++;
+        }
+        if (at != start + 2) {
+            throw new SyntaxFailure(
+                    new Span(start, at),
+                    "captures are $0 to $9, " + Token.quoted(text.substring(start, at)) + " is none");
+        }
+        return token(Token.Kind.CAPTURE, start);
     }
 
     /** Stands on the backslash before and on the character after it afterwards. */
@@ -171,7 +214,6 @@ final class Tokenizer {
         return new SyntaxFailure(
                 span,
                 switch (point) {
-                    case '$' -> "'$' has no meaning here, captures such as $1 are not supported by this version";
                     case '{', '}' ->
                         "'" + (char) point + "' has no meaning here, parentheses group and brackets make arrays";
                     case '\u2018', '\u2019', '\u201c', '\u201d' -> "a text needs straight quotes, ' or \"";

@@ -58,7 +58,7 @@ public final class Policy {
             }
             return runScript(facts, trace);
         } catch (EvalFailure failure) {
-            return temporaryFailure(failure.getMessage());
+            return temporaryFailure(failure.located());
         }
     }
 
@@ -68,7 +68,7 @@ public final class Policy {
             boolean greeted = facts.truth(SessionVariable.HELO_DOMAIN);
             return greeted || !require.test(facts, trace) ? Decision.ACCEPT : new Decision.Reject(EHLO_FIRST);
         } catch (EvalFailure failure) {
-            return temporaryFailure(failure.getMessage());
+            return temporaryFailure(failure.located());
         }
     }
 
@@ -83,7 +83,7 @@ public final class Policy {
             }
             return new Offering.Known(new Offers(granted));
         } catch (EvalFailure failure) {
-            return new Offering.Unknown(temporaryFailure(failure.getMessage()));
+            return new Offering.Unknown(temporaryFailure(failure.located()));
         }
     }
 

@@ -15,7 +15,6 @@ import dev.jamesext.source.Excerpt;
 import dev.jamesext.source.Problems;
 import dev.jamesext.source.Span;
 import dev.jamesext.source.Suggestion;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,13 +50,20 @@ public final class PolicyCompiler {
     private final Settings settings;
     private final ScriptLanguage language;
     private final Problems problems;
+    private final RuledCompiler ruled;
+    private final ListCatalog lists;
     private final Scope ehloScope;
 
     private PolicyCompiler(Settings settings, ScriptLanguage language, Problems problems) {
         this.settings = settings;
         this.language = language;
         this.problems = problems;
-        this.ehloScope = Scope.of(SessionVariable.at(Stage.EHLO), Map.of(), NOT_YET_AT_EHLO);
+        this.ruled = new RuledCompiler(problems);
+        this.lists = ListCatalog.of(settings.lists().stream()
+                .map(list -> InlineList.of(list.name().value(), entries(list)))
+                .toList());
+        this.ehloScope = Scope.of(SessionVariable.at(Stage.EHLO), Map.of(), NOT_YET_AT_EHLO)
+                .withLists(new RuleLists(lists));
     }
 
     /**
@@ -73,7 +79,7 @@ public final class PolicyCompiler {
     private Optional<Policy> compile() {
         Optional<Ruled> require = flag(settings.ehlo().require(), ehloScope);
         Optional<Ruled> rejectNonFqdn = flag(settings.ehlo().rejectNonFqdn(), ehloScope);
-        Optional<Ruled> script = ruled(emptyAsText(settings.ehlo().script()), ehloScope);
+        Optional<Ruled> script = ruled.compile(emptyAsText(settings.ehlo().script()), ehloScope, this::aboutScriptName);
         Map<String, StageScript> scripts = scripts();
         script.ifPresent(this::checkScriptNames);
         Map<Extension, Ruled> extensions = extensions();
@@ -84,9 +90,6 @@ public final class PolicyCompiler {
     }
 
     private Map<String, StageScript> scripts() {
-        ListCatalog lists = ListCatalog.of(settings.lists().stream()
-                .map(list -> InlineList.of(list.name().value(), entries(list)))
-                .toList());
         ScriptLimits limits = new ScriptLimits(
                 settings.sieve().steps(),
                 settings.sieve().variableChars(),
@@ -101,6 +104,12 @@ public final class PolicyCompiler {
 
     private static List<String> entries(ListSettings list) {
         return list.values().stream().map(Located::value).toList();
+    }
+
+    private Optional<String> aboutScriptName(String outcome) {
+        Set<String> variables = new HashSet<>(NOT_YET_AT_EHLO.keySet());
+        SessionVariable.at(Stage.EHLO).forEach(variable -> variables.add(variable.name()));
+        return OutcomeAdvice.aboutScript(outcome, settings.sieve().scripts().keySet(), variables);
     }
 
     /** Every name the setting can give as a constant must exist; a script no stage can name is worth a warning. */
@@ -167,16 +176,21 @@ public final class PolicyCompiler {
 
     private Optional<Ruled> extension(ExtensionKey key, RuledSetting setting) {
         Map<String, String> constants = key.kind() == ExtensionKey.Kind.PRIORITY_POLICY ? PRIORITY_POLICIES : Map.of();
-        Scope scope = Scope.of(SessionVariable.at(Stage.MAIL), constants, NOT_YET_AT_MAIL);
+        Scope scope = Scope.of(SessionVariable.at(Stage.MAIL), constants, NOT_YET_AT_MAIL)
+                .withLists(new RuleLists(lists));
         return switch (key.kind()) {
             case SWITCH -> flag(setting, scope);
-            case KEYWORDS -> ruled(emptyAsText(setting), scope).filter(rules -> each(rules, Type.TEXT, "keywords"));
-            case DURATION -> ruled(setting, scope).filter(rules -> each(rules, Type.DURATION, "a duration"));
+            case KEYWORDS -> plain(emptyAsText(setting), scope).filter(rules -> each(rules, Type.TEXT, "keywords"));
+            case DURATION -> plain(setting, scope).filter(rules -> each(rules, Type.DURATION, "a duration"));
             case PRIORITY_POLICY ->
-                ruled(setting, scope)
+                plain(setting, scope)
                         .filter(rules -> each(rules, Type.TEXT, "mixer, stanag4406 or nsep"))
                         .filter(this::eachIsPriorityPolicy);
         };
+    }
+
+    private Optional<Ruled> plain(RuledSetting setting, Scope scope) {
+        return ruled.compile(setting, scope, RuledCompiler.Advice.NONE);
     }
 
     /** Whether every outcome is of a type or the constant false; reports those that are not. */
@@ -242,7 +256,7 @@ public final class PolicyCompiler {
 
     /** A setting that is on or off: the truth rule applies, but a constant text or number there is a likely mistake. */
     private Optional<Ruled> flag(RuledSetting setting, Scope scope) {
-        Optional<Ruled> rules = ruled(setting, scope);
+        Optional<Ruled> rules = ruled.compile(setting, scope, OutcomeAdvice::aboutFlag);
         rules.ifPresent(compiled -> {
             for (Expression outcome : compiled.outcomes()) {
                 outcome.constant()
@@ -272,22 +286,6 @@ public final class PolicyCompiler {
         return excerpt.text().isBlank()
                 ? Excerpt.standIn(excerpt.source(), excerpt.key(), "''", excerpt.span())
                 : excerpt;
-    }
-
-    private Optional<Ruled> ruled(RuledSetting setting, Scope scope) {
-        List<Ruled.Rule> rules = new ArrayList<>();
-        boolean complete = true;
-        for (RuledSetting.Rule rule : setting.rules()) {
-            Optional<Expression> condition = Expression.compile(rule.condition(), scope, problems);
-            Optional<Expression> then = Expression.compile(rule.then(), scope, problems);
-            if (condition.isPresent() && then.isPresent()) {
-                rules.add(new Ruled.Rule(condition.get(), then.get()));
-            } else {
-                complete = false;
-            }
-        }
-        Optional<Expression> otherwise = Expression.compile(setting.otherwise(), scope, problems);
-        return complete ? otherwise.map(last -> new Ruled(rules, last)) : Optional.empty();
     }
 
     private void error(Excerpt excerpt, String sentence) {

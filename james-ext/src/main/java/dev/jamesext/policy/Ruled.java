@@ -1,10 +1,11 @@
 package dev.jamesext.policy;
 
+import dev.jamesext.expr.Captures;
 import dev.jamesext.expr.EvalFailure;
 import dev.jamesext.expr.Expression;
 import dev.jamesext.expr.Value;
 import dev.jamesext.expr.Variable;
-import dev.jamesext.source.Excerpt;
+import dev.jamesext.expr.Variables;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,13 @@ final class Ruled {
 
     private final List<Rule> rules;
     private final Expression otherwise;
+    private final boolean readsCaptures;
 
     Ruled(List<Rule> rules, Expression otherwise) {
         this.rules = List.copyOf(rules);
         this.otherwise = otherwise;
+        this.readsCaptures = Stream.concat(this.rules.stream().map(Rule::condition), outcomes().stream())
+                .anyMatch(expression -> !expression.captures().isEmpty());
     }
 
     record Rule(Expression condition, Expression then) {}
@@ -29,12 +33,18 @@ final class Ruled {
      * @throws EvalFailure when a rule could not be asked; no later rule is tried, since it might contradict this one
      */
     Value value(SessionFacts facts, Trace trace) {
-        return chosen(facts, trace).evaluate(facts);
+        Variables values = values(facts);
+        return trace.wanted() ? traced(values, trace) : chosen(values).evaluate(values);
     }
 
-    /** The truth of the value for a session; allocates nothing where the rules are constant or compare facts. */
+    /**
+     * The truth of the value for a session; allocates nothing where the rules are constant or compare facts.
+     *
+     * @throws EvalFailure as {@link #value}
+     */
     boolean test(SessionFacts facts, Trace trace) {
-        return chosen(facts, trace).test(facts);
+        Variables values = values(facts);
+        return trace.wanted() ? traced(values, trace).truth() : chosen(values).test(values);
     }
 
     /** Every expression that may give the value. */
@@ -43,29 +53,49 @@ final class Ruled {
                 .toList();
     }
 
-    private Expression chosen(SessionFacts facts, Trace trace) {
+    /** One frame for all expressions that are asked; none where nobody reads what it would keep. */
+    private Variables values(SessionFacts facts) {
+        return readsCaptures ? new Captures(facts) : facts;
+    }
+
+    private Expression chosen(Variables values) {
         for (int i = 0; i < rules.size(); i++) {
-            Rule rule = rules.get(i);
-            boolean holds = rule.condition().test(facts);
-            if (trace.wanted()) {
-                trace.add(entry(rule.condition(), facts, Boolean.toString(holds)));
+            if (rules.get(i).condition().test(values)) {
+                return rules.get(i).then();
             }
-            if (holds) {
-                return rule.then();
-            }
-        }
-        if (trace.wanted()) {
-            trace.add(entry(otherwise, facts, Value.print(otherwise.evaluate(facts))));
         }
         return otherwise;
     }
 
-    private static Trace.Entry entry(Expression expression, SessionFacts facts, String result) {
+    private Value traced(Variables values, Trace trace) {
+        for (Rule rule : rules) {
+            if (asked(rule.condition(), values, trace, true).truth()) {
+                return rule.then().evaluate(values);
+            }
+        }
+        return asked(otherwise, values, trace, false);
+    }
+
+    /** Evaluates as always and tells what came of it, a failure included. */
+    private static Value asked(Expression expression, Variables values, Trace trace, boolean condition) {
+        try {
+            Value value = expression.evaluate(values);
+            trace.add(entry(expression, values, condition ? Boolean.toString(value.truth()) : Value.print(value)));
+            return value;
+        } catch (EvalFailure failure) {
+            trace.add(entry(expression, values, "failed: " + failure.getMessage()));
+            throw failure;
+        }
+    }
+
+    private static Trace.Entry entry(Expression expression, Variables values, String result) {
         Map<String, String> read = new LinkedHashMap<>();
         for (Variable variable : expression.variables()) {
-            read.put(variable.name(), Value.print(facts.value(variable)));
+            read.put(variable.name(), Value.print(values.value(variable)));
         }
-        Excerpt where = expression.excerpt();
-        return new Trace.Entry(where, read, result);
+        if (values instanceof Captures captures) {
+            expression.captures().forEach(number -> read.put("$" + number, Value.print(captures.group(number))));
+        }
+        return new Trace.Entry(expression.excerpt(), read, result);
     }
 }

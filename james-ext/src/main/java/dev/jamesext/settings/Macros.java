@@ -205,7 +205,7 @@ final class Macros {
         }
 
         private Optional<Excerpt> key(String dotted, Span macro) {
-            Optional<List<String>> steps = steps(dotted);
+            Optional<List<String>> steps = DottedKey.steps(dotted);
             Optional<TomlNode> found = steps.flatMap(path -> root().find(path));
             if (found.isEmpty()) {
                 giveUp(macro, "there is no key " + Quoted.of(dotted) + meant(dotted));
@@ -319,32 +319,9 @@ final class Macros {
                 .toString();
     }
 
-    /** The keys of a dotted one, some of them in quotes; empty when it is none. */
-    private static Optional<List<String>> steps(String dotted) {
-        List<String> steps = new ArrayList<>();
-        int at = 0;
-        while (at <= dotted.length()) {
-            char quote = at < dotted.length() ? dotted.charAt(at) : '.';
-            boolean quoted = quote == '"' || quote == '\'';
-            int start = quoted ? at + 1 : at;
-            int end = dotted.indexOf(quoted ? quote : '.', start);
-            if (end < 0 && quoted) {
-                return Optional.empty();
-            }
-            end = end < 0 ? dotted.length() : end;
-            steps.add(dotted.substring(start, end));
-            at = quoted ? end + 1 : end;
-            if (at < dotted.length() && dotted.charAt(at) != '.') {
-                return Optional.empty();
-            }
-            at++;
-        }
-        return Optional.of(steps);
-    }
-
     /** The nearest key; no more of them are looked for once nobody would be told. */
     private String meant(String dotted) {
-        Optional<List<String>> steps = steps(dotted).filter(found -> failures < Problems.PROBLEMS_MAX);
+        Optional<List<String>> steps = DottedKey.steps(dotted).filter(found -> failures < Problems.PROBLEMS_MAX);
         TomlNode node = root();
         for (String step : steps.orElse(List.of())) {
             Optional<TomlNode> next = node.find(step);

@@ -32,6 +32,7 @@ final class AllocationTest {
                 "contains(helo_domain, 'example') && starts_with(remote_ip, '2001:db8:')",
                 "contains(['submission', 'smtp'], listener) && contains(['10.0.0.1', '::1'], remote_ip) = false",
                 "eq_ignore_case(helo_domain, 'MX1.EXAMPLE.ORG')",
+                "if_then(is_tls, listener, helo_domain) = 'smtp' && key_exists('blocked', listener) = false",
             })
     void plainRulesAllocateNothing(String text) {
         Expression rule = Facts.compiled(text);

@@ -24,7 +24,19 @@ import org.junit.jupiter.params.provider.FieldSource;
 final class ExpressionTablesTest {
 
     static final List<String> TABLES = List.of(
-            "literals", "operators", "comparisons", "addresses", "functions", "syntax", "meaning", "upstream-quirks");
+            "literals",
+            "operators",
+            "comparisons",
+            "addresses",
+            "functions",
+            "text-functions",
+            "array-functions",
+            "patterns",
+            "lists",
+            "syntax",
+            "meaning",
+            "upstream-quirks",
+            "upstream-eval");
 
     @ParameterizedTest
     @FieldSource("TABLES")
@@ -79,8 +91,10 @@ final class ExpressionTablesTest {
 
     private static String evaluated(Expression expression, Facts facts) {
         try {
-            Value value = expression.evaluate(facts);
-            assertThat(expression.test(facts)).as(expression.print()).isEqualTo(value.truth());
+            Value value = expression.evaluate(new Captures(facts));
+            assertThat(expression.test(new Captures(facts)))
+                    .as(expression.print())
+                    .isEqualTo(value.truth());
             assertThat(expression.type()).as(expression.print()).isIn(value.type(), Type.ANY);
             return shown(value);
         } catch (EvalFailure failure) {

@@ -141,6 +141,13 @@ final class ExpressionTest {
             "is_empty",
             "contains",
             "is_ip_in_cidr",
+            "matches(",
+            "split(",
+            "sort(",
+            "if_then(",
+            "key_get(",
+            "'down'",
+            "$1",
             "(",
             ")",
             "[",
@@ -184,7 +191,7 @@ final class ExpressionTest {
             }
             Problems problems = new Problems();
             boolean compiled = Facts.compile(text.toString(), problems)
-                    .map(expression -> expression.evaluate(Facts.of("x=1")))
+                    .map(expression -> outcome(expression, new Captures(Facts.of("x=1"))))
                     .isPresent();
             assertThat(compiled).as(text.toString()).isNotEqualTo(problems.hasErrors());
         }
@@ -195,6 +202,72 @@ final class ExpressionTest {
         assertThatThrownBy(() -> Scope.of(Facts.DECLARED, Map.of("listener", "x"), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("listener");
+    }
+
+    /** The value or the failure: what evaluation may end in, and the same every time. */
+    private static Object outcome(Expression expression, Variables values) {
+        Object first = once(expression, values);
+        assertThat(once(expression, values)).as(expression.print()).isEqualTo(first);
+        return first;
+    }
+
+    private static Object once(Expression expression, Variables values) {
+        try {
+            return expression.evaluate(new Captures(values));
+        } catch (EvalFailure failure) {
+            return failure.located();
+        }
+    }
+
+    @Test
+    void namesTheCapturesItReadsAndGivesThemToWhatFollows() {
+        Scope before = Facts.SCOPE;
+        Expression match = Facts.compiled("matches('(a)(b)', listener) && $2 + $0 + $2 = 'b'");
+        Scope after = before.after(match);
+        Problems problems = new Problems();
+
+        assertThat(match.captures()).containsExactly(2, 0);
+        assertThat(Facts.compiled("listener = 'a'").captures()).isEmpty();
+        assertThat(before.after(Facts.compiled("listener = 'a'"))).isSameAs(before);
+        assertThat(Expression.compile(Facts.excerpt("$2"), after, problems)).isPresent();
+        assertThat(problems.isEmpty()).isTrue();
+        assertThat(Expression.compile(Facts.excerpt("$3"), after, problems)).isPresent();
+        assertThat(Facts.shown(problems))
+                .containsExactly("warning 1:1: '$3' is always empty: no pattern before it has so many groups");
+    }
+
+    @Test
+    void sharesCapturesAmongTheExpressionsOfOneEvaluation() {
+        Captures captures = new Captures(Facts.of("listener='ab'"));
+        Expression match = Facts.compiled("matches('(a)(c?)', listener)");
+        Expression failed = Facts.compiled("matches('(x)', listener)");
+        Expression read = Facts.compiled("matches('', '') && false || [$0, $1, $2] != ['', '', '']");
+
+        assertThat(match.test(captures)).isTrue();
+        assertThat(captures.group(1)).isEqualTo(new Value.Text("a"));
+        assertThat(captures.group(2)).isEqualTo(Value.EMPTY);
+        assertThat(captures.group(9)).isEqualTo(Value.EMPTY);
+        assertThat(failed.test(captures)).isFalse();
+        assertThat(captures.group(1)).isEqualTo(Value.EMPTY);
+        assertThat(read.test(captures)).isFalse();
+        assertThat(match.test(Facts.of("listener='ab'"))).as("without captures").isTrue();
+    }
+
+    @Test
+    void failureNamesThePlaceInTheFileAndTheKey() {
+        String toml = "[session.ehlo]\nrequire = 'is_tls || key_exists(\"down\", helo_domain)'\n";
+        int start = toml.indexOf("is_tls");
+        Excerpt rule = Excerpt.verbatim(
+                SourceText.of("ehlo.toml", toml), KeyPath.of("session", "ehlo", "require"), start, toml.indexOf("'\n"));
+        Expression expression =
+                Expression.compile(rule, Facts.SCOPE, new Problems()).orElseThrow();
+
+        assertThatThrownBy(() -> expression.test(Facts.of("helo_domain='a'")))
+                .isInstanceOfSatisfying(
+                        EvalFailure.class,
+                        failure -> assertThat(failure.located())
+                                .isEqualTo(
+                                        "ehlo.toml:2:22: session.ehlo.require: list 'down': no answer from 192.0.2.53"));
     }
 
     private static List<String> problems(String text) {

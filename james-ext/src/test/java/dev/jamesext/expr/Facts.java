@@ -25,7 +25,8 @@ final class Facts implements Variables {
             new Variable("down1", Type.BOOLEAN, 7, "always fails"),
             new Variable("down2", Type.BOOLEAN, 8, "always fails, for another reason"));
 
-    static final Scope SCOPE = Scope.of(DECLARED, Map.of("mixer", "mixer"), Map.of("rcpt", "has no value before RCPT"));
+    static final Scope SCOPE = Scope.of(DECLARED, Map.of("mixer", "mixer"), Map.of("rcpt", "has no value before RCPT"))
+            .withLists(new KnownLists());
 
     private final Value[] values = new Value[DECLARED.size()];
 
@@ -54,7 +55,7 @@ final class Facts implements Variables {
     @Override
     public Value value(Variable variable) {
         if (variable.name().startsWith("down")) {
-            throw new EvalFailure(Span.at(0), variable.name());
+            throw new EvalFailure(excerpt(variable.name()), Span.at(0), variable.name());
         }
         return values[variable.slot()];
     }

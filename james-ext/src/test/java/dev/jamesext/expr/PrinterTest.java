@@ -41,6 +41,9 @@ final class PrinterTest {
                 "2W                      | 14d",
                 "90m                     | 1h30m",
                 "10000000000.50          | 10000000000.5",
+                "$1+$0[0]                | $1 + $0[0]",
+                "matches( \"a'\\.b\",x )    | matches(\"a'\\.b\", x)",
+                "matches(\"a\\'b\",x)       | matches('a\\'b', x)",
             })
     void printsCanonicalSpelling(String text, String printed) {
         assertThat(Printer.print(parsed(text))).isEqualTo(printed);
@@ -106,22 +109,30 @@ final class PrinterTest {
     }
 
     private static Expr tree(Random random, int depth) {
-        int kind = depth == 0 ? random.nextInt(2) : random.nextInt(9);
+        int kind = depth == 0 ? random.nextInt(3) : random.nextInt(11);
         return switch (kind) {
             case 0 -> new Expr.Literal(Spanless.NOWHERE, literal(random));
             case 1 ->
                 new Expr.Name(
                         Spanless.NOWHERE, List.of("a", "b_2", "c.d", "and").get(random.nextInt(4)));
-            case 2 -> new Expr.Array(Spanless.NOWHERE, trees(random, depth, 0));
-            case 3 -> new Expr.Call(Spanless.NOWHERE, "f", trees(random, depth, 0));
-            case 4 -> new Expr.Index(Spanless.NOWHERE, tree(random, depth - 1), trees(random, depth, 1));
-            case 5 ->
+            case 2 -> new Expr.Capture(Spanless.NOWHERE, random.nextInt(10));
+            case 3 -> new Expr.Array(Spanless.NOWHERE, trees(random, depth, 0));
+            case 4 -> new Expr.Call(Spanless.NOWHERE, "f", trees(random, depth, 0));
+            case 5 -> match(random, depth);
+            case 6 -> new Expr.Index(Spanless.NOWHERE, tree(random, depth - 1), trees(random, depth, 1));
+            case 7 ->
                 new Expr.Unary(
                         Spanless.NOWHERE,
                         random.nextBoolean() ? Expr.Sign.NOT : Expr.Sign.NEGATIVE,
                         tree(random, depth - 1));
             default -> chain(random, depth);
         };
+    }
+
+    private static Expr match(Random random, int depth) {
+        List<String> patterns = List.of("", "^a\\.b$", "it\\'s", "it's \\\"so\\\"", "\\\\", "[\"]\n");
+        Expr pattern = new Expr.Pattern(Spanless.NOWHERE, patterns.get(random.nextInt(patterns.size())));
+        return new Expr.Call(Spanless.NOWHERE, "matches", List.of(pattern, tree(random, depth - 1)));
     }
 
     private static List<Expr> trees(Random random, int depth, int least) {
@@ -172,6 +183,16 @@ final class PrinterTest {
         @Override
         public Expr visitName(Expr.Name name) {
             return new Expr.Name(NOWHERE, name.name());
+        }
+
+        @Override
+        public Expr visitCapture(Expr.Capture capture) {
+            return new Expr.Capture(NOWHERE, capture.number());
+        }
+
+        @Override
+        public Expr visitPattern(Expr.Pattern pattern) {
+            return new Expr.Pattern(NOWHERE, pattern.text());
         }
 
         @Override

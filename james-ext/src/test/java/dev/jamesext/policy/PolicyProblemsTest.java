@@ -68,6 +68,54 @@ final class PolicyProblemsTest {
                         "session.extensions.no-soliciting = \"\"",
                         "ehlo.toml:1:37: warning: session.extensions.no-soliciting: NO-SOLICITING is not carried out by"
                                 + " this version: it is not offered, whatever this says"),
+                Arguments.of(
+                        "session.ehlo.script = \"ehlo\"\nsieve.trusted.scripts.ehlo.contents = 'keep;'",
+                        "ehlo.toml:1:24: error: session.ehlo.script: a script name needs inner quotes: \"'ehlo'\""),
+                Arguments.of(
+                        "session.ehlo.script = \"on-ehlo\"",
+                        "ehlo.toml:1:24: error: session.ehlo.script: a script name needs inner quotes: \"'on-ehlo'\""),
+                Arguments.of(
+                        "session.ehlo.script = \"listner\"",
+                        "ehlo.toml:1:24: error: session.ehlo.script: unknown variable 'listner', did you mean 'listener'?"),
+                Arguments.of(
+                        "session.ehlo.script = \"sender\"",
+                        "ehlo.toml:1:24: error: session.ehlo.script: 'sender' has no value before MAIL"),
+                Arguments.of(
+                        "session.ehlo.script = [ { if = \"is_tls\", then = \"tls\" }, { else = false } ]",
+                        "ehlo.toml:1:50: error: session.ehlo.script[0].then: a script name needs inner quotes: \"'tls'\""),
+                Arguments.of(
+                        "session.ehlo.require = \"off\"",
+                        "ehlo.toml:1:25: error: session.ehlo.require: write false, not 'off'"),
+                Arguments.of(
+                        "session.ehlo.require = [ { if = \"is_tls\", then = \"Yes\" }, { else = \"maybe\" } ]",
+                        "ehlo.toml:1:51: error: session.ehlo.require[0].then: write true, not 'Yes'\nehlo.toml:1:69: error: session.ehlo.require[1].else: unknown variable 'maybe', a text needs quotes: 'maybe'"),
+                Arguments.of(
+                        "session.ehlo.require = [ { if = true, then = false }, { if = \"is_tls\", then = true }, { else = true } ]",
+                        "ehlo.toml:1:33: warning: session.ehlo.require[0].if: this condition is always true: no rule after it is ever asked"),
+                Arguments.of(
+                        "session.ehlo.require = [ { if = \"'smtp'\", then = false }, { else = true } ]",
+                        "ehlo.toml:1:34: warning: session.ehlo.require[0].if: this condition is always true: 'else' is never used"),
+                Arguments.of(
+                        "session.ehlo.require = [ { if = \"1 > 2\", then = false }, { else = true } ]",
+                        "ehlo.toml:1:34: warning: session.ehlo.require[0].if: this condition is always false: its 'then' is never used"),
+                Arguments.of(
+                        "session.ehlo.require = [ { if = \"listener = 'a'\", then = false }, { if = \"listener=='a'\", then = true }, { else = true } ]",
+                        "ehlo.toml:1:75: warning: session.ehlo.require[1].if: this condition stands at 1:34 already: its 'then' is never used"),
+                Arguments.of(
+                        "session.ehlo.require = [ { if = \"matches('(a)', listener) && $1 = 'a'\", then = false }, { if = \"$1 = 'a'\", then = true }, { if = \"$1 = 'a'\", then = true }, { else = true } ]",
+                        ""),
+                Arguments.of(
+                        "session.ehlo.require = [ { if = \"$1 = 'a'\", then = \"$0\" }, { else = true } ]",
+                        "ehlo.toml:1:34: warning: session.ehlo.require[0].if: '$1' is always empty: no 'matches' that could fill it stands before it\nehlo.toml:1:53: warning: session.ehlo.require[0].then: '$0' is always empty: no 'matches' that could fill it stands before it"),
+                Arguments.of(
+                        "session.ehlo.require = \"key_exists('list/a', helo_domain)\"\n[store.'list/b']\ntype = 'memory'\nformat = 'list'\nvalues = ['x']",
+                        "ehlo.toml:1:36: error: session.ehlo.require: there is no list named 'list/a', did you mean 'list/b'?"),
+                Arguments.of(
+                        "session.ehlo.require = '!matches(\"^a[.\", helo_domain)'",
+                        "ehlo.toml:1:37: error: session.ehlo.require: no pattern: missing closing ] '[.'"),
+                Arguments.of(
+                        "session.extensions.dsn = \"is_local_domain('', sender_domain)\"",
+                        "ehlo.toml:1:27: error: session.extensions.dsn: function 'is_local_domain' is not supported by this version"),
                 Arguments.of("session.extensions.chunking = false", ""),
                 Arguments.of("session.extensions.vrfy = [ { if = \"is_tls\", then = false }, { else = false } ]", ""),
                 Arguments.of("session.ehlo.script = \"\"", ""),
