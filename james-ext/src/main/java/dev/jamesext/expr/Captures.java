@@ -24,9 +24,9 @@ public final class Captures implements Variables {
         return variables.value(variable);
     }
 
-    /** Keeps the outcome of a match; groups are cut out when they are read. */
-    void keep(Matcher matcher, boolean found) {
-        last = found ? matcher : null;
+    /** Keeps a match, or forgets all where there is none; groups are cut out when they are read. */
+    void keep(@Nullable Matcher found) {
+        last = found;
     }
 
     /** What a group held; empty when it took no part, when the pattern has none of that number, and after a failure. */

@@ -3,12 +3,16 @@ package dev.jamesext.expr;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.jamesext.source.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call of {@code matches}: whether a pattern matches anywhere in a text, upper and lower case being different. The time
  * a match takes grows with the text's length and never faster.
+ *
+ * @param required of which every match holds one, to answer no without asking the engine; empty when none are known
  */
-record Matching(Pattern pattern, Evaluator text) implements Evaluator.Call {
+record Matching(Pattern pattern, List<String> required, Evaluator text) implements Evaluator.Call {
 
     static Evaluator bind(Function.Site site) {
         if (!(site.written(0) instanceof Expr.Pattern written)) {
@@ -19,7 +23,7 @@ record Matching(Pattern pattern, Evaluator text) implements Evaluator.Call {
             Pattern pattern = PatternText.compile(written.text());
             site.fillsCaptures(pattern.groupCount());
             warnAboutDoubledBackslash(written, start, site);
-            return new Matching(pattern, site.argument(1));
+            return new Matching(pattern, RequiredTexts.of(written.text()), site.argument(1));
         } catch (SyntaxFailure failure) {
             Span span = failure.span();
             return site.error(new Span(start + span.start(), start + span.end()), failure.sentence());
@@ -51,11 +55,15 @@ record Matching(Pattern pattern, Evaluator text) implements Evaluator.Call {
 
     @Override
     public boolean test(Variables variables) {
-        Matcher matcher = pattern.matcher(text.evaluate(variables).asText());
-        boolean found = matcher.find();
+        String value = text.evaluate(variables).asText();
+        @Nullable Matcher found = RequiredTexts.allow(required, value) ? found(pattern.matcher(value)) : null;
         if (variables instanceof Captures captures) {
-            captures.keep(matcher, found);
+            captures.keep(found);
         }
-        return found;
+        return found != null;
+    }
+
+    private static @Nullable Matcher found(Matcher matcher) {
+        return matcher.find() ? matcher : null;
     }
 }

@@ -7,10 +7,12 @@ import com.google.re2j.Pattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -112,6 +114,91 @@ final class PatternTest {
             fastest = Math.min(fastest, System.nanoTime() - start);
         }
         return fastest;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "(dyn|pool|dsl)[0-9]*[.-] dyn,pool,dsl",
+                "^mx[0-9]+\\.example\\.org$ .example.org",
+                "^([^.]+)\\.(example|test)$ example,test",
+                "ab*cd cd",
+                "ab+cd ab",
+                "ab+c ab",
+                "a(bc)?d ''",
+                "a(bc)+d bc",
+                "abc|d ''",
+                "(?i)abc ''",
+                "[ab]c{0,2}de{1,3} de",
+                "a\\x41bc ''",
+                "a\\Qbc\\E ''",
+                "(?P<name>ab)c ab",
+                "[]ab]cd cd",
+                "[[:alpha:]]cd cd",
+                ".* ''",
+                "xy\\dz xy",
+            })
+    void knowsTextsThatEveryMatchHolds(String pattern, String texts) {
+        assertThat(String.join(",", RequiredTexts.of(pattern))).isEqualTo(texts);
+    }
+
+    @Test
+    void neverMissesAMatchForWantOfARequiredText() {
+        Random random = new Random(20261125);
+        List<String> pieces = List.of(
+                "a",
+                "b",
+                "ab",
+                "ba",
+                "\\.",
+                ".",
+                "\\w",
+                "[ab]",
+                "[^a]",
+                "(",
+                "(?:",
+                "(?P<n>",
+                ")",
+                "|",
+                "*",
+                "+",
+                "?",
+                "??",
+                "{0}",
+                "{0,2}",
+                "{1}",
+                "{2,}",
+                "^",
+                "$",
+                "\\b",
+                "\\Qab\\E",
+                "\\x61",
+                "(?s)",
+                "{",
+                "}",
+                "1");
+        int found = 0;
+        for (int i = 0; i < 120_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int piece = random.nextInt(9); piece >= 0; piece--) {
+                text.append(pieces.get(random.nextInt(pieces.size())));
+            }
+            List<String> required = RequiredTexts.of(text.toString());
+            if (!required.isEmpty() && steps(text.toString()) >= 0) {
+                Pattern pattern = PatternText.compile(text.toString());
+                String name = random.ints(random.nextInt(8), 0, 4)
+                        .mapToObj(letter -> "ab.1".substring(letter, letter + 1))
+                        .collect(Collectors.joining());
+                if (pattern.matcher(name).find()) {
+                    found++;
+                    assertThat(RequiredTexts.allow(required, name))
+                            .as(text + " on " + name)
+                            .isTrue();
+                }
+            }
+        }
+        assertThat(found).isGreaterThan(200);
     }
 
     @Test
