@@ -91,11 +91,15 @@ final class ExplanationReport {
                         + place.source().column(place.span().start());
         terminal.line(terminal.painted(
                 Colour.FAINT, where + ": " + shown(entry.where().key().text()) + ":"));
-        terminal.line("    " + shown(onOneLine(entry.where().text())));
+        String text = shown(onOneLine(entry.where().text()));
+        String result = shown(entry.result());
+        terminal.line("    " + text);
         if (!entry.read().isEmpty()) {
             terminal.line("    reads " + read(entry));
         }
-        terminal.line("    says " + shown(entry.result()));
+        if (!text.equals(result)) {
+            terminal.line("    says " + result);
+        }
     }
 
     private static String read(Trace.Entry entry) {

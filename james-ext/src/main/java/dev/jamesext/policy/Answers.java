@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a client was answered, by a policy test or by the command line's {@code explain}.
@@ -66,14 +67,20 @@ public record Answers(
      */
     private List<Trace.Entry> deciders() {
         if (refusal.isPresent()) {
-            return asked.isEmpty() ? List.of() : List.of(asked.get(asked.size() - 1));
+            List<Trace.Entry> rules = rules(asked).toList();
+            return rules.isEmpty() ? List.of() : List.of(rules.get(rules.size() - 1));
         }
         Map<String, Trace.Entry> lastWords = new LinkedHashMap<>();
-        for (Trace.Entry entry : asked) {
+        for (Trace.Entry entry : rules(asked).toList()) {
             boolean script = entry.rule().startsWith("sieve.");
             lastWords.put(script ? SCRIPT : setting(entry.rule()), entry);
         }
         return List.copyOf(lastWords.values());
+    }
+
+    /** What was asked without the values that rules gave: a rule is known by the place of its condition. */
+    private static Stream<Trace.Entry> rules(List<Trace.Entry> asked) {
+        return asked.stream().filter(entry -> !entry.where().key().text().endsWith(".then"));
     }
 
     private static String setting(String rule) {
@@ -92,7 +99,7 @@ public record Answers(
             return " (this version does not carry it out)";
         }
         String key = "session.extensions." + extension.setting().key();
-        List<Trace.Entry> entries = askedForLines.stream()
+        List<Trace.Entry> entries = rules(askedForLines)
                 .filter(entry -> setting(entry.rule()).equals(key))
                 .toList();
         return entries.isEmpty() ? "" : places(entries.subList(entries.size() - 1, entries.size()));

@@ -70,7 +70,7 @@ final class Ruled {
     private Value traced(Variables values, Trace trace) {
         for (Rule rule : rules) {
             if (asked(rule.condition(), values, trace, true).truth()) {
-                return rule.then().evaluate(values);
+                return asked(rule.then(), values, trace, false);
             }
         }
         return asked(otherwise, values, trace, false);

@@ -68,13 +68,10 @@ final class ExplainTest {
                     says false
                 ehlo.toml:4:30: session.ehlo.reject-non-fqdn[2].else:
                     false
-                    says false
                 <defaults>:9:10: session.ehlo.script:
                     false
-                    says false
                 <defaults>:12:14: session.extensions.pipelining:
                     true
-                    says true
                 """);
         assertThat(explain.exitCode()).isZero();
         assertThat(explain.err()).isEmpty();
@@ -113,10 +110,27 @@ final class ExplainTest {
     }
 
     @Test
+    void showsWhatTheRuleGaveThatHeld() {
+        assertThat(explain("""
+                session.ehlo.script = [ { if = "helo_domain = 'a.test'", then = "'on_' + listener" }, { else = false } ]
+                sieve.trusted.scripts.on_smtp = "stop;"
+                """, "--ehlo", "a.test").out()).contains("""
+                ehlo.toml:1:33: session.ehlo.script[0].if:
+                    helo_domain = 'a.test'
+                    reads helo_domain: 'a.test'
+                    says true
+                ehlo.toml:1:66: session.ehlo.script[0].then:
+                    'on_' + listener
+                    reads listener: 'smtp'
+                    says 'on_smtp'
+                """);
+    }
+
+    @Test
     void goesOnToMailWhenThereIsASender() {
         assertThat(explain("", "--sender", "a@b.test").out())
                 .contains("C: MAIL FROM:<a@b.test>\nS: 503 5.5.1 Say EHLO first\n")
-                .contains("<defaults>:5:11: session.ehlo.require:\n    true\n    says true\n");
+                .contains("<defaults>:5:11: session.ehlo.require:\n    true\n");
         assertThat(explain("", "--ehlo", "mx.example.org", "--sender", "").out())
                 .contains("C: MAIL FROM:<>\n   the client has greeted, so that session.ehlo.require is not asked\n")
                 .endsWith("   the policy has no objection; James answers\n");

@@ -186,10 +186,12 @@ final class PolicyTest {
                         EhloName.of("localhost"),
                         on("smtp").heloDomain("localhost").build(),
                         trace);
-        assertThat(entries).hasSize(1);
+        assertThat(entries).hasSize(2);
         assertThat(entries.get(0).where().text()).isEqualTo("listener = 'smtp'");
         assertThat(entries.get(0).read()).containsEntry("listener", "'smtp'");
         assertThat(entries.get(0).result()).isEqualTo("true");
+        assertThat(entries.get(1).where().key()).hasToString("session.ehlo.reject-non-fqdn[0].then");
+        assertThat(entries.get(1).result()).isEqualTo("true");
     }
 
     @ParameterizedTest
