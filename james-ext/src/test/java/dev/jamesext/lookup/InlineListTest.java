@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -103,6 +104,34 @@ class InlineListTest {
         assertThat(list.octetsHeld()).isBetween(characters, characters + 64L * names);
         assertThat(list.find("HOST999999.example.org.", KeyComparison.DOMAIN)).isEqualTo(Answer.FOUND);
         assertThat(list.find("host1000000.example.org", KeyComparison.DOMAIN)).isEqualTo(Answer.NOT_FOUND);
+    }
+
+    /** Such a list makes every name of a careless table meet in one place: minutes for this one. */
+    @Test
+    @Timeout(20)
+    void holdsOneNameInManySpellings() {
+        int spellings = 1 << 16;
+        List<String> entries = new ArrayList<>();
+        for (int i = 0; i < spellings; i++) {
+            entries.add(spelling(i));
+        }
+        InlineList list = InlineList.of("l", entries);
+
+        assertThat(list.size()).isEqualTo(spellings);
+        assertThat(list.find("abcdefghijklmnopq", KeyComparison.DOMAIN)).isEqualTo(Answer.FOUND);
+        for (int i = 0; i < spellings; i++) {
+            assertThat(list.find(spelling(i), KeyComparison.OCTETS)).isEqualTo(Answer.FOUND);
+        }
+        assertThat(list.find(spelling(spellings), KeyComparison.OCTETS)).isEqualTo(Answer.NOT_FOUND);
+    }
+
+    /** Seventeen letters whose cases are the bits of a number. */
+    private static String spelling(int number) {
+        StringBuilder name = new StringBuilder();
+        for (int bit = 0; bit < 17; bit++) {
+            name.append((char) ((number >> bit & 1) == 0 ? 'a' + bit : 'A' + bit));
+        }
+        return name.toString();
     }
 
     private static String randomName(Random random) {
