@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Texts of which every match of a pattern holds at least one: {@code (dyn|pool)[0-9]+} needs {@code dyn} or {@code pool}.
- * Most names a rule looks at hold none, and to find that out costs a tenth of asking the engine.
+ * Most names a rule looks at hold none, and that is found out without asking the engine.
  *
  * <p>Reads a pattern that the engine took. What it does not follow, such as flags, gives no texts; it may know less than is
  * true, never more.
