@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 public enum Extension {
     PIPELINING(ExtensionKey.PIPELINING, "PIPELINING", true),
-    CHUNKING(ExtensionKey.CHUNKING, "CHUNKING", false),
+    CHUNKING(ExtensionKey.CHUNKING, "CHUNKING", true),
     REQUIRETLS(ExtensionKey.REQUIRETLS, "REQUIRETLS", false),
     NO_SOLICITING(ExtensionKey.NO_SOLICITING, "NO-SOLICITING", false),
     DSN(ExtensionKey.DSN, "DSN", false),

@@ -106,6 +106,11 @@ public final class Policy {
         return ours.refusedEhloMax();
     }
 
+    /** Whether James's filters get the body of a message line by line. */
+    public boolean lineByLine() {
+        return ours.lineByLine();
+    }
+
     /** The name of the listener at a local address that has none in the XML; empty when nobody named it. */
     public String listenerAt(InetAddress address, int port) {
         return listenerNames.at(address, port);

@@ -106,8 +106,11 @@ public enum KeyTable {
                     "allow-files-outside",
                     new Kind.Switch(),
                     "Whether the policy may name files outside James's working directory."),
+            read(
+                    "line-by-line",
+                    new Kind.Switch(),
+                    "Whether James's filters get the body of a message a line at a time, for filters that need it."),
             toCome("vrfy-limit", "How often a session may ask VRFY or EXPN."),
-            toCome("line-by-line", "Whether pipelined commands are answered one by one."),
             toCome("enforce", "Whether refusals are carried out or only logged."),
             toCome("mt-priority-ceiling", "The highest priority a client may claim.")),
 

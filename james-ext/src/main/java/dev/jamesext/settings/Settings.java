@@ -64,7 +64,7 @@ public record Settings(
      *
      * @param filesOutsideAllowed whether the policy may name files outside the working directory
      */
-    public record JamesExt(OnError onError, int refusedEhloMax, boolean filesOutsideAllowed) {}
+    public record JamesExt(OnError onError, int refusedEhloMax, boolean filesOutsideAllowed, boolean lineByLine) {}
 
     /** What a script that cannot run means (decision 17). */
     public enum OnError {

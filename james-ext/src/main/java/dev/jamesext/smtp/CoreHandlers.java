@@ -9,8 +9,10 @@ import org.apache.james.protocols.smtp.core.ExpnCmdHandler;
 import org.apache.james.protocols.smtp.core.HeloCmdHandler;
 import org.apache.james.protocols.smtp.core.VrfyCmdHandler;
 import org.apache.james.protocols.smtp.core.esmtp.EhloCmdHandler;
+import org.apache.james.protocols.smtp.core.esmtp.MailSizeEsmtpExtension;
 import org.apache.james.protocols.smtp.core.esmtp.StartTlsCmdHandler;
 import org.apache.james.smtpserver.CoreCmdHandlerLoader;
+import org.apache.james.smtpserver.JamesDataCmdHandler;
 import org.apache.james.smtpserver.JamesMailCmdHandler;
 import org.apache.james.smtpserver.JamesRcptCmdHandler;
 import org.apache.james.smtpserver.JamesWelcomeMessageHandler;
@@ -21,20 +23,25 @@ import org.apache.james.smtpserver.JamesWelcomeMessageHandler;
  */
 public final class CoreHandlers implements HandlersPackage {
 
-    private static final Map<String, String> REPLACEMENTS = Map.of(
-            JamesWelcomeMessageHandler.class.getName(), WelcomeHandler.class.getName(),
-            CommandDispatcher.class.getName(), StrictDispatcher.class.getName(),
-            EhloCmdHandler.class.getName(), EhloHandler.class.getName(),
-            HeloCmdHandler.class.getName(), HeloHandler.class.getName(),
-            JamesMailCmdHandler.class.getName(), MailHandler.class.getName(),
-            JamesRcptCmdHandler.class.getName(), RcptHandler.class.getName(),
-            VrfyCmdHandler.class.getName(), VrfyHandler.class.getName(),
-            ExpnCmdHandler.class.getName(), ExpnHandler.class.getName(),
-            StartTlsCmdHandler.class.getName(), StartTlsHandler.class.getName());
+    private static final Map<String, String> REPLACEMENTS = Map.ofEntries(
+            replacement(JamesWelcomeMessageHandler.class, WelcomeHandler.class),
+            replacement(CommandDispatcher.class, StrictDispatcher.class),
+            replacement(JamesDataCmdHandler.class, DataHandler.class),
+            replacement(EhloCmdHandler.class, EhloHandler.class),
+            replacement(HeloCmdHandler.class, HeloHandler.class),
+            replacement(JamesMailCmdHandler.class, MailHandler.class),
+            replacement(JamesRcptCmdHandler.class, RcptHandler.class),
+            replacement(VrfyCmdHandler.class, VrfyHandler.class),
+            replacement(ExpnCmdHandler.class, ExpnHandler.class),
+            replacement(MailSizeEsmtpExtension.class, SizeHandler.class),
+            replacement(StartTlsCmdHandler.class, StartTlsHandler.class));
 
     /** They come first, in this order. */
     private static final List<String> ADDITIONS = List.of(
-            InstallationGuard.class.getName(), EhloPolicyHook.class.getName(), PolicyEhloExtension.class.getName());
+            InstallationGuard.class.getName(),
+            EhloPolicyHook.class.getName(),
+            PolicyEhloExtension.class.getName(),
+            BdatHandler.class.getName());
 
     @Override
     public List<String> getHandlers() {
@@ -43,5 +50,9 @@ public final class CoreHandlers implements HandlersPackage {
                         new CoreCmdHandlerLoader()
                                 .getHandlers().stream().map(name -> REPLACEMENTS.getOrDefault(name, name)))
                 .toList();
+    }
+
+    private static Map.Entry<String, String> replacement(Class<?> james, Class<?> ours) {
+        return Map.entry(james.getName(), ours.getName());
     }
 }

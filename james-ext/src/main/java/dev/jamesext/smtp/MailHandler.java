@@ -1,8 +1,11 @@
 package dev.jamesext.smtp;
 
 import com.google.inject.Inject;
+import dev.jamesext.esmtp.PathArgument;
 import dev.jamesext.policy.Decision;
+import dev.jamesext.policy.Reply;
 import dev.jamesext.policy.Trace;
+import java.util.stream.Stream;
 import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.protocols.api.ProtocolSession.State;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** MAIL: whether EHLO must come first is the policy's to say, and extensions need an EHLO (decision 24). */
 public final class MailHandler extends JamesMailCmdHandler {
+
+    private static final Reply NO_BINARY = Reply.of(501, "5.5.4", "BINARYMIME is not offered");
 
     private final SessionFactsReader factsReader;
 
@@ -47,7 +52,16 @@ public final class MailHandler extends JamesMailCmdHandler {
         if (refusal == null) {
             refusal = ExtendedParameters.refusal(session, argument);
         }
+        if (refusal == null && asksForBinary(argument)) {
+            refusal = Replies.response(NO_BINARY);
+        }
         return refusal == null ? checkAsGreeted(session, command, argument) : refusal;
+    }
+
+    private static boolean asksForBinary(@Nullable String argument) {
+        return argument != null
+                && Stream.of(PathArgument.of(argument).parameters().split(" +"))
+                        .anyMatch("BODY=BINARYMIME"::equalsIgnoreCase);
     }
 
     /**

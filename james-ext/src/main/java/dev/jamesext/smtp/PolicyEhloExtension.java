@@ -1,6 +1,7 @@
 package dev.jamesext.smtp;
 
 import com.google.inject.Inject;
+import dev.jamesext.chunking.FramedConnection;
 import dev.jamesext.esmtp.EhloLine;
 import dev.jamesext.esmtp.EhloName;
 import dev.jamesext.policy.Extension;
@@ -33,7 +34,16 @@ public final class PolicyEhloExtension implements EhloExtension, ProtocolHandler
     /** The lines that announce it. */
     List<EhloLine> lines(SMTPSession session, Offers offers) {
         return Offers.allLines(
-                offers.lines(), EhloLine.of("SIZE " + session.getConfiguration().getMaxMessageSize()));
+                offers.lines().stream()
+                        .filter(line -> isPossible(session, line))
+                        .toList(),
+                EhloLine.of("SIZE " + session.getConfiguration().getMaxMessageSize()));
+    }
+
+    /** Chunks are cut by our framing; where that could not be installed they are not offered. */
+    private static boolean isPossible(SMTPSession session, EhloLine line) {
+        return !line.keyword().equals(Extension.CHUNKING.keyword())
+                || FramedConnection.of(session).isPresent();
     }
 
     /** The keywords that nobody else may announce: those the policy rules, granted or not. */

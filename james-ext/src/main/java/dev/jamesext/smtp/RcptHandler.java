@@ -1,6 +1,7 @@
 package dev.jamesext.smtp;
 
 import com.google.inject.Inject;
+import dev.jamesext.policy.Reply;
 import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.protocols.api.Response;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** RCPT: James's own, except that extensions need an EHLO (decision 24). */
 public final class RcptHandler extends JamesRcptCmdHandler {
 
+    private static final Reply CHUNKS_BEGUN =
+            Reply.of(503, "5.5.1", "The message has begun; recipients come before BDAT");
+
     @Inject
     public RcptHandler(MetricFactory metricFactory, DomainList domainList) {
         super(metricFactory, domainList);
@@ -18,6 +22,9 @@ public final class RcptHandler extends JamesRcptCmdHandler {
 
     @Override
     protected @Nullable Response doFilterChecks(SMTPSession session, String command, @Nullable String argument) {
+        if (ChunkedMessage.of(session).isPresent()) {
+            return Replies.response(CHUNKS_BEGUN);
+        }
         Response refusal = ExtendedParameters.refusal(session, argument);
         return refusal == null ? super.doFilterChecks(session, command, argument) : refusal;
     }

@@ -1,5 +1,6 @@
 package dev.jamesext.smtp;
 
+import dev.jamesext.chunking.Silence;
 import dev.jamesext.policy.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -47,7 +48,7 @@ public final class StrictDispatcher extends CommandDispatcher<SMTPSession> {
         }
         if (broken) {
             session.removeAttachment(INSIDE_BROKEN_LINE, State.Connection);
-            return Replies.silent();
+            return Silence.RESPONSE;
         }
         String text = decode(line);
         Reply fault = fault(text);

@@ -1,6 +1,7 @@
 package dev.jamesext.smtp;
 
 import com.google.inject.Inject;
+import dev.jamesext.chunking.Framing;
 import dev.jamesext.runtime.PolicyRuntime;
 import java.util.List;
 import org.apache.james.protocols.api.Response;
@@ -9,20 +10,23 @@ import org.apache.james.protocols.api.handler.WiringException;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.smtpserver.JamesWelcomeMessageHandler;
 
-/** Fixes the policy and the listener's name of a connection, then greets as James does. */
+/** Fixes the policy and the listener's name of a connection, frames it, then greets as James does. */
 public final class WelcomeHandler extends JamesWelcomeMessageHandler implements ExtensibleHandler {
 
     private final PolicyRuntime runtime;
+    private final Framing framing;
     private String listener = "";
 
     @Inject
-    public WelcomeHandler(PolicyRuntime runtime) {
+    public WelcomeHandler(PolicyRuntime runtime, Framing framing) {
         this.runtime = runtime;
+        this.framing = framing;
     }
 
     @Override
     public Response onConnect(SMTPSession session) {
         ConnectionState.accept(session, runtime.current(), listener);
+        framing.install(session);
         return super.onConnect(session);
     }
 

@@ -41,7 +41,8 @@ final class SettingsFile {
         file.line(
                 "james-ext",
                 settings.jamesExt().onError().word() + " " + settings.jamesExt().refusedEhloMax() + " files-outside="
-                        + settings.jamesExt().filesOutsideAllowed());
+                        + settings.jamesExt().filesOutsideAllowed() + " line-by-line="
+                        + settings.jamesExt().lineByLine());
         settings.tests().forEach(file::test);
         return file.out.toString();
     }

@@ -184,7 +184,7 @@ class SettingsReaderLimitsTest {
         Excerpt require = settings.ehlo().require().otherwise();
         assertThat(require.source()).hasToString("<defaults>");
         assertThat(require.text()).isEqualTo("true");
-        assertThat(settings.jamesExt()).isEqualTo(new Settings.JamesExt(Settings.OnError.TEMPFAIL, 7, false));
+        assertThat(settings.jamesExt()).isEqualTo(new Settings.JamesExt(Settings.OnError.TEMPFAIL, 7, false, false));
     }
 
     @Test

@@ -1,0 +1,80 @@
+package dev.jamesext.chunking;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+
+/**
+ * The content between the reply to DATA and the line with a single dot (RFC 5321 4.5.2): finds its end, and takes away
+ * the dot that the client put before lines beginning with one.
+ *
+ * <p>A line ends in CRLF and in nothing else. A dot behind a bare LF is a character of its line, so that no message can
+ * end earlier here than it ends for a server that is as strict (SMTP smuggling).
+ */
+final class DotUnstuffer {
+
+    /** Octets taken at a time, so that a large read does not become a large array. */
+    static final int BLOCK_OCTETS_MAX = 64 * 1024;
+
+    private boolean atLineStart = true;
+    /** Whether the last octet taken was a CR, for a line end cut in two. */
+    private boolean afterCr;
+
+    private boolean ended;
+
+    /** Whether the final dot has been taken. */
+    boolean ended() {
+        return ended;
+    }
+
+    /**
+     * Takes octets from what the client sent, up to a block's worth and never beyond the final dot. What may be the
+     * beginning of the final dot stays.
+     *
+     * @return the content among them; empty when there is none yet
+     */
+    byte[] take(ByteBuf in) {
+        byte[] block = new byte[Math.min(in.readableBytes(), BLOCK_OCTETS_MAX)];
+        in.getBytes(in.readerIndex(), block);
+        int from = 0;
+        int to = 0;
+        while (from < block.length) {
+            if (atLineStart && block[from] == '.') {
+                int left = block.length - from;
+                if (left < 2 || (left < 3 && block[from + 1] == '\r')) {
+                    break;
+                }
+                if (block[from + 1] == '\r' && block[from + 2] == '\n') {
+                    ended = true;
+                    from += 3;
+                    break;
+                }
+                from++;
+            }
+            int end = lineEnd(block, from);
+            if (to != from) {
+                System.arraycopy(block, from, block, to, end - from);
+            }
+            to += end - from;
+            from = end;
+        }
+        in.skipBytes(from);
+        return to == block.length ? block : Arrays.copyOf(block, to);
+    }
+
+    /** The index behind the next CRLF, or the block's end; notes which of the two it was. */
+    private int lineEnd(byte[] block, int from) {
+        boolean cr = afterCr;
+        for (int i = from; i < block.length; i++) {
+            byte octet = block[i];
+            if (octet == '\n' && cr) {
+                atLineStart = true;
+                afterCr = false;
+                return i + 1;
+            }
+            cr = octet == '\r';
+        }
+        atLineStart = false;
+        afterCr = cr;
+        return block.length;
+    }
+}

@@ -1,0 +1,188 @@
+package dev.jamesext.chunking;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.Optional;
+import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
+import org.apache.james.protocols.api.ProtocolSession.State;
+import org.apache.james.protocols.api.ProtocolSessionImpl;
+import org.apache.james.protocols.api.Response;
+import org.apache.james.protocols.netty.HandlerConstants;
+import org.apache.james.protocols.smtp.SMTPResponse;
+import org.apache.james.protocols.smtp.SMTPSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection whose octets we frame: what command handlers may say about what the client sends next. All methods are for
+ * the connection's executor, on which James runs the handlers.
+ */
+public final class FramedConnection {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(FramedConnection.class);
+
+    private static final AttachmentKey<FramedConnection> KEY =
+            AttachmentKey.of("james-ext.framed-connection", FramedConnection.class);
+    private static final String INLET = "james-ext.inlet";
+    private static final String FRAMER = "james-ext.framer";
+
+    private final SMTPSession session;
+    private final Channel channel;
+    private final EventExecutor executor;
+    private final Framer framer;
+
+    private FramedConnection(
+            SMTPSession session,
+            Channel channel,
+            EventExecutor executor,
+            ChannelHandlerContext inletContext,
+            Inlet inlet) {
+        this.session = session;
+        this.channel = channel;
+        this.executor = executor;
+        this.framer = new Framer(new Answers(inletContext, inlet));
+    }
+
+    /** The framed connection of a session; empty where framing could not be installed. */
+    public static Optional<FramedConnection> of(SMTPSession session) {
+        return session.getAttachment(KEY, State.Connection);
+    }
+
+    /**
+     * Takes James's framer out and puts ours in, directly before the core handler and on its executor, wherever James had
+     * its own. What that one has taken already comes to us by way of the pipeline, as octets; it was sent before the
+     * greeting.
+     *
+     * @return false, and nothing is changed, when the pipeline is not as we know it
+     */
+    static boolean install(SMTPSession session, Channel channel) {
+        ChannelPipeline pipeline = channel.pipeline();
+        ChannelHandlerContext stockFramer = pipeline.context(HandlerConstants.FRAMER);
+        ChannelHandlerContext core = pipeline.context(HandlerConstants.CORE_HANDLER);
+        if (stockFramer == null || core == null) {
+            return false;
+        }
+        // Else Netty closes the connection as soon as a client has shut its sending side, before its last commands are
+        // answered.
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        EventExecutor executor = core.executor();
+        Inlet inlet = new Inlet();
+        pipeline.addBefore(HandlerConstants.FRAMER, INLET, inlet);
+        ChannelHandlerContext inletContext = pipeline.context(INLET);
+        FramedConnection connection = new FramedConnection(session, channel, executor, inletContext, inlet);
+        pipeline.addBefore(executor, HandlerConstants.CORE_HANDLER, FRAMER, connection.framer);
+        EventExecutor stockExecutor = stockFramer.executor();
+        pipeline.remove(HandlerConstants.FRAMER);
+        session.setAttachment(KEY, connection, State.Connection);
+        // In this order what James's framer has taken or let go of is in front of what the inlet keeps back.
+        stockExecutor.execute(() -> executor.execute(() -> {
+            connection.framer.begin();
+            inletContext.executor().execute(() -> inlet.open(inletContext));
+        }));
+        return true;
+    }
+
+    /**
+     * The content of DATA follows.
+     *
+     * @param content what is to take it; its {@code end} is due to write the reply
+     */
+    public void receiveData(Content content) {
+        framer.receiveData(content);
+    }
+
+    /**
+     * A chunk follows.
+     *
+     * @param octets of the chunk, 1 or more
+     * @param content what is to take it; its {@code end} is due to write the reply
+     */
+    public void receiveChunk(long octets, Content content) {
+        framer.receiveChunk(octets, content);
+    }
+
+    /** Whether the client has sent something behind the command that runs. */
+    public boolean holdsMore() {
+        return framer.holdsMore();
+    }
+
+    /** TLS begins once the reply has been written: until it has, nothing the client sends is taken (RFC 3207 6). */
+    public void expectTls() {
+        framer.expectTls();
+    }
+
+    /** Writes a reply that no handler returns, because it was not ready when the handler was asked. */
+    public void write(Response response) {
+        ((ProtocolSessionImpl) session).getProtocolTransport().writeResponse(response, session);
+    }
+
+    void hold() {
+        framer.hold();
+    }
+
+    void open() {
+        framer.open();
+    }
+
+    boolean isOpen() {
+        return channel.isActive();
+    }
+
+    /** On which James runs the handlers of this connection. */
+    EventExecutor executor() {
+        return executor;
+    }
+
+    /** What a framer cannot say, said in SMTP. */
+    private final class Answers implements Framer.Owner {
+
+        private final ChannelHandlerContext inletContext;
+        private final Inlet inlet;
+
+        private Answers(ChannelHandlerContext inletContext, Inlet inlet) {
+            this.inletContext = inletContext;
+            this.inlet = inlet;
+        }
+
+        /** RFC 5321 4.5.3.1.9. */
+        @Override
+        public void lineTooLong() {
+            write(new SMTPResponse("500", "5.5.2 The line is longer than " + Framer.LINE_OCTETS_MAX + " octets"));
+        }
+
+        /** RFC 5321 4.3.1: the client waits for the greeting. */
+        @Override
+        public void spokeEarly() {
+            LOGGER.info("session {}: the client talked before the greeting", session.getSessionID());
+            writeLast(new SMTPResponse("554", "5.5.1 Wait for the greeting, closing the connection"));
+        }
+
+        /** A reply would go out in clear text in the middle of a handshake. */
+        @Override
+        public void spokeBehindStartTls() {
+            String id = session.getSessionID();
+            LOGGER.warn("session {}: clear text behind STARTTLS, closing the connection", id);
+            channel.close().addListener(closed -> LOGGER.debug("session {}: closed", id));
+        }
+
+        @Override
+        public void finished() {
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        }
+
+        @Override
+        public void taken(int octets) {
+            inlet.workedOff(inletContext, octets);
+        }
+
+        private void writeLast(SMTPResponse response) {
+            response.setEndSession(true);
+            write(response);
+        }
+    }
+}
