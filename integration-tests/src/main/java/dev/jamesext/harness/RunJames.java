@@ -47,7 +47,7 @@ public final class RunJames {
                   smtp         1025   other mail servers; STARTTLS offered, no login, no relaying
                   submissions  1465   our users; TLS from the first byte, AUTH
                   submission   1587   our users; STARTTLS, AUTH
-                  lmtp         1124
+                  lmtp         1124   delivery at once; LHLO in place of EHLO
                   imap         1143
                   webadmin     8000   NO PASSWORD: http://127.0.0.1:8000/healthcheck
 

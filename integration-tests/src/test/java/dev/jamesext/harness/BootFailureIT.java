@@ -23,13 +23,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class BootFailureIT {
     private static final Set<Port> MAIL = EnumSet.of(Port.SMTP, Port.SUBMISSIONS, Port.SUBMISSION, Port.LMTP);
-
     /**
-     * Without the module line nothing of ours is made before the first chain that names us, and James makes its LMTP
-     * servers before its SMTP servers.
+     * Without the module line nothing of ours is made before the first chain that names us. James makes its LMTP servers
+     * before its SMTP servers, so one that is not ours is open by then.
      */
     private static final Set<Port> MAIL_BUT_LMTP = EnumSet.of(Port.SMTP, Port.SUBMISSIONS, Port.SUBMISSION);
 
+    private static final String LISTENER =
+            "<handler class=\"dev.jamesext.smtp.Listener\"><listener>%s</listener></handler>";
+    private static final String STOCK_LMTP = "org.apache.james.lmtpserver.CoreCmdHandlerLoader";
     private static final String NO_MODULE_LINE = """
             conf/extensions.properties: lacks the line
                 guice.extension.module=dev.jamesext.runtime.JamesExtModule
@@ -101,12 +103,26 @@ final class BootFailureIT {
                         "no-extensions-properties",
                         builder -> builder.without("extensions.properties"),
                         List.of(NO_MODULE_LINE),
+                        MAIL),
+                new Broken(
+                        "no-module-line-and-lmtp-of-james",
+                        builder -> builder.without("extensions.properties")
+                                .replace("lmtpserver.xml", LISTENER.formatted("lmtp"), "")
+                                .replace("lmtpserver.xml", "dev.jamesext.smtp.LmtpCoreHandlers", STOCK_LMTP),
+                        List.of(NO_MODULE_LINE),
                         MAIL_BUT_LMTP),
+                new Broken(
+                        "half-an-lmtp-chain",
+                        builder -> builder.replace("lmtpserver.xml", "dev.jamesext.smtp.LmtpCoreHandlers", STOCK_LMTP),
+                        List.of(
+                                NO_ATTRIBUTE.replace("CoreHandlers", "LmtpCoreHandlers"),
+                                "conf/lmtpserver.xml, server on 127.0.0.1:"),
+                        MAIL),
                 new Broken(
                         "no-module-line-and-no-listener",
                         builder -> chain(builder, "smtp", true, 0).file("extensions.properties", "# Nothing.\n"),
                         List.of(NO_MODULE_LINE, NO_LISTENER),
-                        MAIL_BUT_LMTP));
+                        MAIL));
     }
 
     private static Broken policy(String name) {
@@ -120,8 +136,7 @@ final class BootFailureIT {
     /** Rewrites the chain of a listener. */
     private static StockJames.Builder chain(
             StockJames.Builder builder, String listener, boolean attribute, int listenerHandlers) {
-        String handler =
-                "<handler class=\"dev.jamesext.smtp.Listener\"><listener>" + listener + "</listener></handler>";
+        String handler = LISTENER.formatted(listener);
         String core = "dev.jamesext.smtp.CoreHandlers";
         String stock = "org.apache.james.smtpserver.CoreCmdHandlerLoader";
         String begin = "<handlerchain coreHandlersPackage=\"%s\">\n            ";

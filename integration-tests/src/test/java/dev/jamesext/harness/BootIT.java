@@ -33,6 +33,10 @@ final class BootIT {
                     CHAIN.formatted(listener),
                     "<handlerchain coreHandlersPackage=\"org.apache.james.smtpserver.CoreCmdHandlerLoader\">");
         }
+        builder.replace(
+                "lmtpserver.xml",
+                CHAIN.replace("CoreHandlers", "LmtpCoreHandlers").formatted("lmtp"),
+                "<handlerchain coreHandlersPackage=\"org.apache.james.lmtpserver.CoreCmdHandlerLoader\">");
         try (StockJames james = builder.start()) {
             assertThat(james.log())
                     .containsPattern(

@@ -2,24 +2,20 @@ package dev.jamesext.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,8 +49,9 @@ final class HooksIT {
                         "pipelining = [ { if = \"helo_domain = 'no-pipelining.example.org'\", then = false },"
                                 + " { else = true } ]")
                 .replace("ehlo.toml", "listener = 'smtp'", "true")
-                // The sample's own test says that users may greet with such a name; here nobody may.
+                // The sample's own tests say that users and LMTP clients may greet with such a name; here nobody may.
                 .replace("ehlo.toml", "listener = \"submission\"\nehlo = \"workstation\"", "ehlo = \"mx.example.org\"")
+                .replace("ehlo.toml", "lhlo = \"workstation\"", "lhlo = \"mx.example.org\"")
                 .start();
     }
 
@@ -75,25 +72,9 @@ final class HooksIT {
     List<DynamicContainer> transcripts(@TempDir Path scratch) throws IOException, URISyntaxException {
         TranscriptPlayer player = new TranscriptPlayer(james);
         return List.of(
-                dynamicContainer("with JMX", on("smtp", player, scratch)),
-                dynamicContainer("without JMX", on("submission", player, scratch)));
-    }
-
-    /** All transcripts, each written again for a listener. */
-    private static List<DynamicTest> on(String listener, TranscriptPlayer player, Path scratch)
-            throws IOException, URISyntaxException {
-        Path folder = Files.createDirectory(scratch.resolve(listener));
-        List<DynamicTest> tests = new ArrayList<>();
-        try (Stream<Path> files =
-                Files.list(Path.of(resource("/probe-transcripts").toURI()))) {
-            for (Path file : files.sorted().toList()) {
-                Path copy = folder.resolve(file.getFileName());
-                Files.writeString(copy, Files.readString(file).replace("@listener smtp", "@listener " + listener));
-                tests.add(dynamicTest(file.getFileName().toString(), () -> player.play(copy)));
-            }
-        }
-        assertThat(tests).as("transcripts found").isNotEmpty();
-        return tests;
+                dynamicContainer("with JMX", TranscriptTests.on("smtp", "probe-transcripts", player, scratch)),
+                dynamicContainer(
+                        "without JMX", TranscriptTests.on("submission", "probe-transcripts", player, scratch)));
     }
 
     @Test

@@ -19,8 +19,13 @@ final class TranscriptTests {
 
     /** @param folder a folder among the test resources; transcripts lie in it and below it */
     static List<DynamicTest> of(String folder, StockJames james) throws IOException, URISyntaxException {
+        return of(folder, james, new TranscriptPlayer(james));
+    }
+
+    /** The same for a James that plays more than this folder: its users are those of one player. */
+    static List<DynamicTest> of(String folder, StockJames james, TranscriptPlayer player)
+            throws IOException, URISyntaxException {
         Path root = resource(folder);
-        TranscriptPlayer player = new TranscriptPlayer(james);
         List<DynamicTest> tests = new ArrayList<>();
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".test"))
@@ -34,6 +39,26 @@ final class TranscriptTests {
         tests.add(dynamicTest(
                 "the log holds no unexpected stack trace",
                 () -> assertThat(guard.unexpectedIn(james.log())).isEmpty()));
+        return tests;
+    }
+
+    /**
+     * The transcripts of a folder, each written again for a listener other than it names.
+     *
+     * @param scratch an empty folder for what is written
+     */
+    static List<DynamicTest> on(String listener, String folder, TranscriptPlayer player, Path scratch)
+            throws IOException, URISyntaxException {
+        List<DynamicTest> tests = new ArrayList<>();
+        try (Stream<Path> files = Files.list(resource(folder))) {
+            for (Path file : files.sorted().toList()) {
+                Path copy = scratch.resolve(listener + "-" + file.getFileName());
+                Files.writeString(
+                        copy, Files.readString(file).replaceFirst("(?m)^@listener .*$", "@listener " + listener));
+                tests.add(dynamicTest(file.getFileName().toString(), () -> player.play(copy)));
+            }
+        }
+        assertThat(tests).as("transcripts found").isNotEmpty();
         return tests;
     }
 

@@ -149,7 +149,7 @@ public class DecisionBenchmark {
     private static SessionFacts facts(EhloName name) {
         return SessionFacts.builder(Stage.EHLO, Instant.EPOCH)
                 .listener("smtp")
-                .protocol("smtp")
+                .protocol(Protocol.SMTP)
                 .remote(address("198.51.100.7"), 40000)
                 .local(address("198.51.100.1"), 25)
                 .heloDomain(name.text())

@@ -5,7 +5,9 @@ import dev.jamesext.settings.TestSettings.Client;
 import dev.jamesext.settings.TestSettings.Command;
 import dev.jamesext.settings.TestSettings.Greeting;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -20,7 +22,7 @@ final class ClientOptions {
     @Option(
             names = "--listener",
             paramLabel = "NAME",
-            description = "listener it connects to (smtp, unless --local-port names another)")
+            description = "listener it connects to (smtp, or lmtp with --lhlo, unless --local-port names another)")
     private @Nullable String listener;
 
     @Option(
@@ -59,6 +61,12 @@ final class ClientOptions {
     @Option(names = "--helo", paramLabel = "NAME", description = "what it says behind HELO, in place of --ehlo")
     private @Nullable String helo;
 
+    @Option(
+            names = "--lhlo",
+            paramLabel = "NAME",
+            description = "what it says behind LHLO, in place of --ehlo: it speaks LMTP")
+    private @Nullable String lhlo;
+
     @Option(names = "--sender", paramLabel = "ADDRESS", description = "it goes on to MAIL FROM:<ADDRESS>; may be empty")
     private @Nullable String sender;
 
@@ -68,11 +76,13 @@ final class ClientOptions {
      * @throws UnreadableException when it would say nothing, or greet twice
      */
     Client client() throws UnreadableException {
-        if (ehlo != null && helo != null) {
-            throw new UnreadableException("a client greets once: --ehlo or --helo");
+        List<Greeting> greetings = greetings();
+        if (greetings.size() > 1) {
+            throw new UnreadableException("a client greets once: --ehlo, --helo or --lhlo");
         }
-        if (ehlo == null && helo == null && sender == null) {
-            throw new UnreadableException("what does the client say? --ehlo NAME, --helo NAME or --sender ADDRESS");
+        if (greetings.isEmpty() && sender == null) {
+            throw new UnreadableException(
+                    "what does the client say? --ehlo NAME, --helo NAME, --lhlo NAME or --sender ADDRESS");
         }
         return new Client(
                 Optional.ofNullable(listener),
@@ -82,14 +92,18 @@ final class ClientOptions {
                 Optional.ofNullable(localPort),
                 tls,
                 authenticatedAs,
-                greeting(),
+                greetings.stream().findFirst(),
                 Optional.ofNullable(sender));
     }
 
-    private Optional<Greeting> greeting() {
-        return Optional.ofNullable(ehlo)
-                .map(name -> new Greeting(Command.EHLO, name))
-                .or(() -> Optional.ofNullable(helo).map(name -> new Greeting(Command.HELO, name)));
+    private List<Greeting> greetings() {
+        return Stream.of(greeting(Command.EHLO, ehlo), greeting(Command.HELO, helo), greeting(Command.LHLO, lhlo))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Greeting> greeting(Command command, @Nullable String name) {
+        return Optional.ofNullable(name).map(said -> new Greeting(command, said));
     }
 
     /** Picocli's own converter would ask the DNS. */

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 record Explanation(SessionFacts facts, List<Exchange> exchanges) {
 
-    /** In place of what only {@code smtpserver.xml} knows. */
+    /** In place of what only {@code smtpserver.xml} or {@code lmtpserver.xml} knows. */
     static final String HELLO_NAME = "{helloName}";
 
     static final String MAX_MESSAGE_SIZE = "{maxmessagesize}";
@@ -65,18 +65,22 @@ record Explanation(SessionFacts facts, List<Exchange> exchanges) {
     }
 
     private static List<String> welcome(Command command, String hello, Answers answers) {
-        Stream<String> lines = command == Command.HELO
-                ? Stream.empty()
-                : Offers.allLines(answers.lines(), EhloLine.of("SIZE " + MAX_MESSAGE_SIZE)).stream()
-                        .map(EhloLine::text);
+        Stream<String> lines = command.isExtended()
+                ? Offers.allLines(answers.lines(), EhloLine.of("SIZE " + MAX_MESSAGE_SIZE)).stream()
+                        .map(EhloLine::text)
+                : Stream.empty();
         return Exchange.lines(250, Stream.concat(Stream.of(hello), lines).toList());
     }
 
     private static List<String> leftToJames(Command command) {
-        return command == Command.HELO
-                ? List.of("James knows " + HELLO_NAME)
-                : List.of("James knows " + HELLO_NAME + " and " + MAX_MESSAGE_SIZE
-                        + ", and adds STARTTLS, AUTH and lines of other extensions as smtpserver.xml says");
+        return List.of(
+                switch (command) {
+                    case EHLO ->
+                        "James knows " + HELLO_NAME + " and " + MAX_MESSAGE_SIZE
+                                + ", and adds STARTTLS, AUTH and lines of other extensions as smtpserver.xml says";
+                    case HELO -> "James knows " + HELLO_NAME;
+                    case LHLO -> "James knows " + HELLO_NAME + " and " + MAX_MESSAGE_SIZE + ", as lmtpserver.xml says";
+                });
     }
 
     private static Exchange mail(TestClient played, Client client, String sender, boolean greeted) {

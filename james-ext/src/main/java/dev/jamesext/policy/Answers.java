@@ -92,10 +92,13 @@ public record Answers(
         return lines.stream().filter(line -> line.keyword().equals(keyword)).findFirst();
     }
 
-    /** The end of a sentence: what granted a line, or did not. */
-    String whoGranted(String keyword) {
-        Extension extension = Extension.ofKeyword(keyword).orElse(null);
-        if (extension == null) {
+    /** The end of a sentence: what granted the line of a keyword that the policy rules, or did not. */
+    String whoGranted(String keyword, Protocol protocol) {
+        Extension extension = Extension.ofKeyword(keyword).orElseThrow();
+        if (!extension.fits(protocol)) {
+            return " (no " + protocol + " listener offers it)";
+        }
+        if (!extension.carriedOut()) {
             return " (this version does not carry it out)";
         }
         String key = "session.extensions." + extension.setting().key();

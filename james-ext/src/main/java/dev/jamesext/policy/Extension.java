@@ -48,6 +48,17 @@ public enum Extension {
         return carriedOut;
     }
 
+    /**
+     * Whether a protocol has room for it (decision 38). LMTP delivers at once: nothing is left there that could be held,
+     * reported on later or passed on.
+     */
+    public boolean fits(Protocol protocol) {
+        return switch (protocol) {
+            case SMTP -> true;
+            case LMTP -> this == PIPELINING || this == CHUNKING;
+        };
+    }
+
     /** Its EHLO line. */
     public EhloLine line() {
         return EhloLine.of(keyword);
@@ -61,10 +72,10 @@ public enum Extension {
                 .orElseThrow();
     }
 
-    /** The extension, carried out by this version, that a keyword in upper case announces. */
-    public static Optional<Extension> ofKeyword(String keyword) {
+    /** The extension that a keyword in upper case announces. */
+    static Optional<Extension> ofKeyword(String keyword) {
         return Stream.of(values())
-                .filter(extension -> extension.carriedOut && extension.keyword.equals(keyword))
+                .filter(extension -> extension.keyword.equals(keyword))
                 .findFirst();
     }
 

@@ -14,8 +14,12 @@ import java.util.Optional;
  */
 final class ListenerNames {
 
-    /** The names of the registered ports (RFC 5321 4.5.4.2, RFC 6409 3.1, RFC 8314 3.3). */
-    private static final Map<Integer, String> CONVENTIONAL = Map.of(25, "smtp", 465, "submissions", 587, "submission");
+    /**
+     * The names of the registered ports (RFC 5321 4.5.4.2, RFC 6409 3.1, RFC 8314 3.3). LMTP has none; 24 is where James
+     * listens for it.
+     */
+    private static final Map<Integer, String> CONVENTIONAL =
+            Map.of(24, "lmtp", 25, "smtp", 465, "submissions", 587, "submission");
 
     private final List<Bind> binds;
 

@@ -5,6 +5,7 @@ import dev.jamesext.expr.EvalFailure;
 import dev.jamesext.expr.Value;
 import dev.jamesext.settings.Settings;
 import java.net.InetAddress;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -19,7 +20,6 @@ public final class Policy {
 
     private static final Reply NOT_QUALIFIED =
             Reply.of(550, "5.5.0", "The name given must be a fully qualified domain name or an address literal");
-    private static final Reply EHLO_FIRST = Reply.of(503, "5.5.1", "Say EHLO first");
     private static final Reply NAME_TOO_LONG =
             Reply.of(501, "5.5.4", "The name is longer than " + EhloName.ARGUMENT_OCTETS_MAX + " octets");
     private static final Reply NAME_BAD_CHARACTER =
@@ -66,18 +66,23 @@ public final class Policy {
     public Decision mail(SessionFacts facts, Trace trace) {
         try {
             boolean greeted = facts.truth(SessionVariable.HELO_DOMAIN);
-            return greeted || !require.test(facts, trace) ? Decision.ACCEPT : new Decision.Reject(EHLO_FIRST);
+            return greeted || !require.test(facts, trace) ? Decision.ACCEPT : new Decision.Reject(greetFirst(facts));
         } catch (EvalFailure failure) {
             return temporaryFailure(failure.located());
         }
     }
 
-    /** The extensions granted to a session now. */
+    private static Reply greetFirst(SessionFacts facts) {
+        return Reply.of(503, "5.5.1", "Say " + facts.protocol().greeting() + " first");
+    }
+
+    /** The extensions granted to a session now; on LMTP whatever the rules say only those it can carry out (decision 38). */
     public Offering offers(SessionFacts facts, Trace trace) {
         try {
             Set<Extension> granted = EnumSet.noneOf(Extension.class);
             for (Map.Entry<Extension, Ruled> entry : extensions.entrySet()) {
-                if (entry.getValue().test(facts, trace)) {
+                boolean offered = entry.getKey().carriedOut() && entry.getKey().fits(facts.protocol());
+                if (offered && entry.getValue().test(facts, trace)) {
                     granted.add(entry.getKey());
                 }
             }
@@ -114,6 +119,11 @@ public final class Policy {
     /** The name of the listener at a local address that has none in the XML; empty when nobody named it. */
     public String listenerAt(InetAddress address, int port) {
         return listenerNames.at(address, port);
+    }
+
+    /** What grants each extension, also one that is not carried out. */
+    Map<Extension, Ruled> extensions() {
+        return Collections.unmodifiableMap(extensions);
     }
 
     /** How listeners are named in the TOML. */

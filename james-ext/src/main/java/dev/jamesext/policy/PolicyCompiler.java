@@ -165,9 +165,8 @@ public final class PolicyCompiler {
                 throw new IllegalArgumentException("settings without " + extension.setting());
             }
             Optional<Ruled> ruled = extension(extension.setting(), setting);
-            if (extension.carriedOut()) {
-                ruled.ifPresent(rules -> compiled.put(extension, rules));
-            } else {
+            ruled.ifPresent(rules -> compiled.put(extension, rules));
+            if (!extension.carriedOut()) {
                 ruled.ifPresent(rules -> warnNotBuilt(extension, rules));
             }
         }

@@ -95,12 +95,12 @@ public final class PolicyTests {
     private void checkPresent(TestSettings test, EhloLine wanted, Answers answers) {
         Optional<EhloLine> offered = answers.line(wanted.keyword());
         if (offered.isEmpty()) {
-            fail(test, "expected the line '" + wanted + "', it is not offered" + answers.whoGranted(wanted.keyword()));
+            fail(test, "expected the line '" + wanted + "', it is not offered" + whoGranted(test, wanted, answers));
         } else if (!matches(wanted, offered.get())) {
             fail(
                     test,
                     "expected the line '" + wanted + "', got '" + offered.get() + "'"
-                            + answers.whoGranted(wanted.keyword()));
+                            + whoGranted(test, wanted, answers));
         }
     }
 
@@ -109,7 +109,11 @@ public final class PolicyTests {
                 .filter(offered -> matches(unwanted, offered))
                 .ifPresent(offered -> fail(
                         test,
-                        "expected no line '" + unwanted + "', it is offered" + answers.whoGranted(unwanted.keyword())));
+                        "expected no line '" + unwanted + "', it is offered" + whoGranted(test, unwanted, answers)));
+    }
+
+    private static String whoGranted(TestSettings test, EhloLine line, Answers answers) {
+        return answers.whoGranted(line.keyword(), TestClient.protocol(test.client()));
     }
 
     /** A keyword alone stands for the line with whatever parameters. */

@@ -14,12 +14,14 @@ public final class SessionFacts implements Variables {
     private final Value[] values;
     private final Stage stage;
     private final Instant now;
+    private final Protocol protocol;
     private final Optional<Tls> tls;
 
     private SessionFacts(Builder builder) {
         this.values = builder.values.clone();
         this.stage = builder.stage;
         this.now = builder.now;
+        this.protocol = builder.protocol;
         this.tls = builder.tls;
     }
 
@@ -52,6 +54,11 @@ public final class SessionFacts implements Variables {
         return now;
     }
 
+    /** What the listener speaks. */
+    public Protocol protocol() {
+        return protocol;
+    }
+
     /** The TLS session, when the connection is encrypted. */
     public Optional<Tls> tls() {
         return tls;
@@ -71,6 +78,7 @@ public final class SessionFacts implements Variables {
         private final Value[] values = new Value[SessionVariable.values().length];
         private final Stage stage;
         private final Instant now;
+        private Protocol protocol = Protocol.SMTP;
         private Optional<Tls> tls = Optional.empty();
 
         private Builder(Stage stage, Instant now) {
@@ -97,9 +105,10 @@ public final class SessionFacts implements Variables {
             return address(SessionVariable.LOCAL_IP, address).number(SessionVariable.LOCAL_PORT, port);
         }
 
-        /** The protocol of the listener: {@code smtp} or {@code lmtp}. */
-        public Builder protocol(String protocol) {
-            return text(SessionVariable.PROTOCOL, protocol);
+        /** The protocol of the listener; SMTP where nothing is said. */
+        public Builder protocol(Protocol spoken) {
+            protocol = spoken;
+            return text(SessionVariable.PROTOCOL, spoken.word());
         }
 
         /** Says that the session is encrypted. */

@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,8 +19,10 @@ import java.util.stream.Stream;
  */
 public final class TestClient {
 
-    private static final String LISTENER = "smtp";
     private static final int PORT = 25;
+    /** LMTP has no port of its own and must not take 25 (RFC 2033 5); James listens on this one. */
+    private static final int LMTP_PORT = 24;
+
     /** For a listener that has no address of its own: one for documentation (RFC 5737). */
     private static final InetAddress LOCAL = documentationAddress();
 
@@ -64,7 +65,7 @@ public final class TestClient {
         SessionFacts.Builder facts = facts(Stage.MAIL, client).sender(sender);
         greeted.ifPresent(
                 greeting -> facts.heloDomain(EhloName.of(greeting.argument()).text()));
-        Asked asked = new Asked();
+        TraceList asked = new TraceList();
         return answers(policy.mail(facts.build(), asked), asked);
     }
 
@@ -72,29 +73,29 @@ public final class TestClient {
     public Answers greet(Client client, Greeting greeting) {
         EhloName.Fault fault = EhloName.fault(greeting.argument());
         if (fault != null) {
-            return refused(Policy.refusal(fault, greeting.command().name()), "", new Asked());
+            return refused(Policy.refusal(fault, greeting.command().name()), "", new TraceList());
         }
         EhloName name = EhloName.of(greeting.argument());
         SessionFacts facts = facts(Stage.EHLO, client).heloDomain(name.text()).build();
-        Asked asked = new Asked();
+        TraceList asked = new TraceList();
         Answers greeted = answers(policy.ehlo(name, facts, asked), asked);
-        return greeted.refusal().isPresent() || greeting.command() == Command.HELO ? greeted : offered(facts, greeted);
+        return greeted.refusal().isPresent() || !greeting.command().isExtended() ? greeted : offered(facts, greeted);
     }
 
     private Answers offered(SessionFacts facts, Answers greeted) {
-        Asked asked = new Asked();
+        TraceList asked = new TraceList();
         Offering offering = policy.offers(facts, asked);
         if (offering instanceof Offering.Unknown unknown) {
-            List<Trace.Entry> all = Stream.concat(greeted.asked().stream(), asked.entries.stream())
+            List<Trace.Entry> all = Stream.concat(greeted.asked().stream(), asked.entries().stream())
                     .toList();
             return new Answers(
                     Optional.of(unknown.failure().reply()), unknown.failure().cause(), all, List.of(), List.of());
         }
         List<EhloLine> lines = ((Offering.Known) offering).offers().lines();
-        return new Answers(Optional.empty(), greeted.cause(), greeted.asked(), lines, asked.entries);
+        return new Answers(Optional.empty(), greeted.cause(), greeted.asked(), lines, asked.entries());
     }
 
-    private static Answers answers(Decision decision, Asked asked) {
+    private static Answers answers(Decision decision, TraceList asked) {
         if (decision instanceof Decision.Reject reject) {
             return refused(reject.reply(), "", asked);
         }
@@ -102,15 +103,17 @@ public final class TestClient {
             return refused(failure.reply(), failure.cause(), asked);
         }
         String cause = decision instanceof Decision.AcceptAnyway anyway ? anyway.cause() : "";
-        return new Answers(Optional.empty(), cause, asked.entries, List.of(), List.of());
+        return new Answers(Optional.empty(), cause, asked.entries(), List.of(), List.of());
     }
 
-    private static Answers refused(Reply reply, String cause, Asked asked) {
-        return new Answers(Optional.of(reply), cause, asked.entries, List.of(), List.of());
+    private static Answers refused(Reply reply, String cause, TraceList asked) {
+        return new Answers(Optional.of(reply), cause, asked.entries(), List.of(), List.of());
     }
 
     private SessionFacts.Builder facts(Stage stage, Client client) {
-        String named = client.listener().orElse(LISTENER);
+        Protocol protocol = protocol(client);
+        // The listener that most clients of a protocol talk to is called as the protocol is.
+        String named = client.listener().orElse(protocol.word());
         Optional<InetSocketAddress> bound =
                 client.listener().isPresent() || client.localPort().isEmpty()
                         ? policy.listenerNames().address(named)
@@ -120,16 +123,24 @@ public final class TestClient {
                 .orElse(LOCAL);
         int port = client.localPort()
                 .or(() -> bound.map(InetSocketAddress::getPort))
-                .orElse(PORT);
+                .orElse(protocol == Protocol.LMTP ? LMTP_PORT : PORT);
         String listener =
                 client.listener().isEmpty() && client.localPort().isPresent() ? policy.listenerAt(local, port) : named;
         SessionFacts.Builder facts = SessionFacts.builder(stage, now)
                 .listener(listener)
-                .protocol("smtp")
+                .protocol(protocol)
                 .remote(client.remoteIp(), client.remotePort())
                 .local(local, port)
                 .authenticatedAs(client.authenticatedAs());
         return client.tls() ? facts.tls(TLS) : facts;
+    }
+
+    /** What a client speaks is known by its greeting. */
+    static Protocol protocol(Client client) {
+        return client.greeting()
+                .filter(greeting -> greeting.command() == Command.LHLO)
+                .map(greeting -> Protocol.LMTP)
+                .orElse(Protocol.SMTP);
     }
 
     private static InetAddress documentationAddress() {
@@ -137,22 +148,6 @@ public final class TestClient {
             return InetAddress.getByAddress(new byte[] {(byte) 198, 51, 100, 1});
         } catch (UnknownHostException e) {
             throw new IllegalStateException("four octets are an address", e);
-        }
-    }
-
-    /** Remembers everything asked. */
-    private static final class Asked implements Trace {
-
-        private final List<Entry> entries = new ArrayList<>();
-
-        @Override
-        public boolean wanted() {
-            return true;
-        }
-
-        @Override
-        public void add(Entry entry) {
-            entries.add(entry);
         }
     }
 }

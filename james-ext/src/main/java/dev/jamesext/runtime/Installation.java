@@ -2,6 +2,7 @@ package dev.jamesext.runtime;
 
 import com.google.inject.Inject;
 import com.google.inject.Singleton;
+import dev.jamesext.policy.Protocol;
 import java.io.FileNotFoundException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,9 +37,9 @@ public final class Installation {
     @Inject
     public Installation(PropertiesProvider properties, ConfigurationProvider configurations) {
         checkModule(properties);
-        for (Protocol protocol : Protocol.values()) {
-            for (HierarchicalConfiguration<ImmutableNode> server : servers(protocol, configurations)) {
-                checkServer(protocol, server);
+        for (ServerFile file : ServerFile.values()) {
+            for (HierarchicalConfiguration<ImmutableNode> server : servers(file, configurations)) {
+                checkServer(file, server);
             }
         }
         if (!faults.isEmpty()) {
@@ -58,35 +59,62 @@ public final class Installation {
      * @param listener the name its {@code Listener} handler gives; empty when it gives none
      * @param binds its addresses as written, {@code host:port}
      */
-    public record Endpoint(String file, String listener, List<String> binds) {
+    public record Endpoint(Protocol protocol, String file, String listener, List<String> binds) {
         public Endpoint {
             binds = List.copyOf(binds);
         }
     }
 
     /** The server files of James that the module can stand in. */
-    private enum Protocol {
-        SMTP("smtpserver", "dev.jamesext.smtp.CoreHandlers", "0.0.0.0:25"),
-        LMTP("lmtpserver", "dev.jamesext.smtp.LmtpCoreHandlers", "0.0.0.0:24");
+    private enum ServerFile {
+        SMTP(
+                Protocol.SMTP,
+                "smtpserver",
+                "0.0.0.0:25",
+                new Chain("org.apache.james.smtpserver.CoreCmdHandlerLoader", "dev.jamesext.smtp.CoreHandlers")),
+        LMTP(
+                Protocol.LMTP,
+                "lmtpserver",
+                "0.0.0.0:24",
+                new Chain("org.apache.james.lmtpserver.CoreCmdHandlerLoader", "dev.jamesext.smtp.LmtpCoreHandlers"),
+                new Chain(
+                        "org.apache.james.lmtpserver.MailetContainerCmdHandlerLoader",
+                        "dev.jamesext.smtp.LmtpMailetContainerCoreHandlers"));
 
+        private final Protocol protocol;
         private final String element;
-        private final String coreHandlers;
         private final String defaultBind;
+        private final List<Chain> chains;
 
-        Protocol(String element, String coreHandlers, String defaultBind) {
+        ServerFile(Protocol protocol, String element, String defaultBind, Chain... chains) {
+            this.protocol = protocol;
             this.element = element;
-            this.coreHandlers = coreHandlers;
             this.defaultBind = defaultBind;
+            this.chains = List.of(chains);
+        }
+
+        /** Whether a coreHandlersPackage is that of james-ext for this protocol. */
+        boolean isOurs(String coreHandlers) {
+            return chains.stream().anyMatch(chain -> chain.ours.equals(coreHandlers));
         }
 
         /** Whether a coreHandlersPackage is that of james-ext for any protocol. */
-        static boolean isOurs(String coreHandlers) {
-            return Arrays.stream(values()).anyMatch(protocol -> protocol.coreHandlers.equals(coreHandlers));
+        static boolean isOursAnywhere(String coreHandlers) {
+            return Arrays.stream(values()).anyMatch(file -> file.isOurs(coreHandlers));
         }
 
-        String chainLine() {
-            return "    <handlerchain coreHandlersPackage=\"" + coreHandlers + "\">";
+        /** The line that must stand in place of one with another coreHandlersPackage. */
+        String chainLine(String coreHandlers) {
+            String ours = chains.stream()
+                    .filter(chain -> chain.stock.equals(coreHandlers))
+                    .findFirst()
+                    .orElse(chains.get(0))
+                    .ours;
+            return "    <handlerchain coreHandlersPackage=\"" + ours + "\">";
         }
+
+        /** A coreHandlersPackage of James, and ours that takes its place. */
+        private record Chain(String stock, String ours) {}
     }
 
     private void checkModule(PropertiesProvider properties) {
@@ -107,50 +135,47 @@ public final class Installation {
         faults.add("conf/extensions.properties: lacks the line\n    " + MODULE_KEY + "=" + MODULE);
     }
 
-    private void checkServer(Protocol protocol, HierarchicalConfiguration<ImmutableNode> server) {
+    private void checkServer(ServerFile file, HierarchicalConfiguration<ImmutableNode> server) {
         String chain = server.getString("handlerchain[@coreHandlersPackage]", "");
-        boolean ours = chain.equals(protocol.coreHandlers);
+        boolean ours = file.isOurs(chain);
         List<HierarchicalConfiguration<ImmutableNode>> listeners =
                 server.configurationsAt("handlerchain.handler").stream()
                         .filter(handler -> handler.getString("[@class]", "").equals(LISTENER))
                         .toList();
-        List<String> bind = bind(server, protocol);
-        String where = "conf/" + protocol.element + ".xml, server on " + String.join(", ", bind) + ": ";
-        if (protocol == Protocol.LMTP && (Protocol.isOurs(chain) || !listeners.isEmpty())) {
-            faults.add(
-                    where + "this version does not rule LMTP; take the lines of james-ext out of its <handlerchain>");
-        } else if (!ours && Protocol.isOurs(chain)) {
-            faults.add(where + chain + " is for another protocol; the line must be\n" + protocol.chainLine());
+        List<String> bind = bind(server, file);
+        String where = "conf/" + file.element + ".xml, server on " + String.join(", ", bind) + ": ";
+        if (!ours && ServerFile.isOursAnywhere(chain)) {
+            faults.add(where + chain + " is for another protocol; the line must be\n" + file.chainLine(chain));
         } else if (ours && listeners.isEmpty()) {
             faults.add(where + "its <handlerchain> has the coreHandlersPackage of james-ext but lacks the line\n"
                     + "    <handler class=\"" + LISTENER + "\"><listener>NAME</listener></handler>");
         } else if (!ours && !listeners.isEmpty()) {
             faults.add(where + "its <handlerchain> has the handler " + LISTENER
-                    + " but not the attribute; the line must be\n" + protocol.chainLine());
+                    + " but not the attribute; the line must be\n" + file.chainLine(chain));
         } else if (listeners.size() > 1) {
             faults.add(
                     where + LISTENER + " stands " + listeners.size() + " times in one <handlerchain>; once is right");
         } else if (ours) {
             String name = listeners.get(0).getString("listener", "").strip();
-            endpoints.add(new Endpoint(protocol.element + ".xml", name, bind));
+            endpoints.add(new Endpoint(file.protocol, file.element + ".xml", name, bind));
         }
     }
 
     private List<HierarchicalConfiguration<ImmutableNode>> servers(
-            Protocol protocol, ConfigurationProvider configurations) {
+            ServerFile server, ConfigurationProvider configurations) {
         try {
-            HierarchicalConfiguration<ImmutableNode> file = configurations.getConfiguration(protocol.element);
-            return file.configurationsAt(protocol.element).stream()
-                    .filter(server -> server.getBoolean("[@enabled]", true))
+            HierarchicalConfiguration<ImmutableNode> file = configurations.getConfiguration(server.element);
+            return file.configurationsAt(server.element).stream()
+                    .filter(one -> one.getBoolean("[@enabled]", true))
                     .toList();
         } catch (ConfigurationException unreadable) {
-            faults.add("conf/" + protocol.element + ".xml: cannot be read: " + unreadable.getMessage());
+            faults.add("conf/" + server.element + ".xml: cannot be read: " + unreadable.getMessage());
             return List.of();
         }
     }
 
-    private static List<String> bind(HierarchicalConfiguration<ImmutableNode> server, Protocol protocol) {
-        return Arrays.stream(server.getString("bind", protocol.defaultBind).split(","))
+    private static List<String> bind(HierarchicalConfiguration<ImmutableNode> server, ServerFile file) {
+        return Arrays.stream(server.getString("bind", file.defaultBind).split(","))
                 .map(String::strip)
                 .toList();
     }

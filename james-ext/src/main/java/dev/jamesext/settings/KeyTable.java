@@ -117,7 +117,10 @@ public enum KeyTable {
     TEST(
             "test[]",
             "A test of this policy, run at every load: a client, and what it must be answered.",
-            read("listener", new Kind.Text(), "The listener it connects to; smtp unless local-port says otherwise."),
+            read(
+                    "listener",
+                    new Kind.Text(),
+                    "The listener it connects to; smtp, or lmtp behind lhlo, unless local-port says otherwise."),
             read("remote-ip", new Kind.Text(), "The client's address; 192.0.2.1 if not given."),
             read(
                     "remote-port",
@@ -135,15 +138,16 @@ public enum KeyTable {
             read("authenticated-as", new Kind.Text(), "Its login; not logged in if not given."),
             read("ehlo", new Kind.Text(), "What it says behind EHLO."),
             read("helo", new Kind.Text(), "What it says behind HELO, in place of ehlo."),
-            read(
-                    "sender",
-                    new Kind.Text(),
-                    "It goes on to MAIL with this reverse path; without ehlo and helo at once."),
+            read("lhlo", new Kind.Text(), "What it says behind LHLO, in place of ehlo: it speaks LMTP."),
+            read("sender", new Kind.Text(), "It goes on to MAIL with this reverse path; without a greeting at once."),
             read(
                     "expect",
                     new Kind.ReplyCode(),
                     "The first refusal, such as 550 or \"550 5.5.0\", or \"accept\", which is the default."),
-            read("expect-lines", new Kind.Texts(), "Lines that the reply to EHLO must have, such as \"PIPELINING\"."),
+            read(
+                    "expect-lines",
+                    new Kind.Texts(),
+                    "Lines that the reply to EHLO or LHLO must have, such as \"PIPELINING\"."),
             read("expect-no-lines", new Kind.Texts(), "Lines that it must not have."),
             read(
                     "expect-rule",

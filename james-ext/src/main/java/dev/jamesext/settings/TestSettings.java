@@ -50,7 +50,14 @@ public record TestSettings(SourceText source, Span header, KeyPath key, Client c
     /** The commands that greet. */
     public enum Command {
         EHLO,
-        HELO
+        HELO,
+        /** The one of LMTP: its client talks to an LMTP listener. */
+        LHLO;
+
+        /** Whether its reply has lines that say what is offered. */
+        public boolean isExtended() {
+            return this != HELO;
+        }
     }
 
     /**
@@ -58,7 +65,7 @@ public record TestSettings(SourceText source, Span header, KeyPath key, Client c
      *
      * @param code the reply code; 250 when everything must be accepted
      * @param enhanced the enhanced code as text; absent when any will do
-     * @param lines lines of the EHLO reply that must be there: keywords, or whole lines with their parameters
+     * @param lines lines of the reply to EHLO or LHLO that must be there: keywords, or whole lines with their parameters
      * @param absentLines those that must not
      * @param rule the key path of the rule, setting or script that must have decided; absent when any will do
      */

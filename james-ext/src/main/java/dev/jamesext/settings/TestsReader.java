@@ -10,6 +10,7 @@ import dev.jamesext.source.Suggestion;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -88,7 +89,7 @@ final class TestsReader {
             if (client.greeting().isEmpty() && client.sender().isEmpty() && !wrong) {
                 wrong = true;
                 problems.error(
-                        test.source(), test.header(), test.key(), "a test needs ehlo = \"name\", helo or sender");
+                        test.source(), test.header(), test.key(), "a test needs ehlo = \"name\", helo, lhlo or sender");
             }
             checkLines("expect-lines", client, expectation);
             checkLines("expect-no-lines", client, expectation);
@@ -111,13 +112,16 @@ final class TestsReader {
         }
 
         private Optional<Greeting> greeting() {
-            Optional<String> ehlo = value("ehlo", this::text);
-            Optional<String> helo = value("helo", this::text);
-            if (ehlo.isPresent() && helo.isPresent()) {
-                keyError("helo", "a test greets once, by ehlo or by helo");
+            Optional<Greeting> said = Optional.empty();
+            for (Command command : Command.values()) {
+                String key = command.name().toLowerCase(Locale.ROOT);
+                Optional<Greeting> greeting = value(key, this::text).map(name -> new Greeting(command, name));
+                if (said.isPresent() && greeting.isPresent()) {
+                    keyError(key, "a test greets once, by ehlo, helo or lhlo");
+                }
+                said = said.or(() -> greeting);
             }
-            return ehlo.map(name -> new Greeting(Command.EHLO, name))
-                    .or(() -> helo.map(name -> new Greeting(Command.HELO, name)));
+            return said;
         }
 
         private Expectation expectation() {
@@ -135,12 +139,12 @@ final class TestsReader {
                 return;
             }
             if (client.greeting()
-                    .filter(greeting -> greeting.command() == Command.EHLO)
+                    .filter(greeting -> greeting.command().isExtended())
                     .isEmpty()) {
-                keyError(key, "only the reply to EHLO has lines: write ehlo = \"name\"");
+                keyError(key, "only the reply to EHLO or LHLO has lines: write ehlo = \"name\"");
             } else if (expectation.code() != Expectation.ACCEPTED
                     && client.sender().isEmpty()) {
-                keyError(key, "a refused EHLO offers nothing; leave the key out");
+                keyError(key, "a refused greeting offers nothing; leave the key out");
             }
         }
 

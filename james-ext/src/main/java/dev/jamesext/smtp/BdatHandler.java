@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("unchecked") // Of a raw type in James's own signature.
 public final class BdatHandler extends JamesDataCmdHandler {
 
-    /** Octets of a refused chunk beyond the SIZE limit that are still consumed; a larger one ends the connection. */
+    /** Octets of a chunk beyond the SIZE limit that are still consumed; a larger one ends the connection. */
     static final long DISCARDED_OCTETS_MAX = 16L * 1024 * 1024;
 
     private static final Reply NO_SIZE =
@@ -42,6 +42,9 @@ public final class BdatHandler extends JamesDataCmdHandler {
     private static final Reply NEEDS_RCPT = Reply.of(503, "5.5.1", "There is no recipient");
     private static final Reply SPOILT = Reply.of(503, "5.5.1", "An earlier chunk was refused; say RSET to begin anew");
     private static final Reply TOO_BIG = Reply.of(552, "5.3.4", "The message is larger than this server takes");
+
+    /** Replies that are one even on LMTP: whoever gets them was never offered BDAT. */
+    private static final Set<Reply> ONE_FOR_ALL = Set.of(NOT_OFFERED, NEEDS_EHLO);
 
     private final SessionFactsReader factsReader;
     private final MetricFactory metrics;
@@ -156,13 +159,17 @@ public final class BdatHandler extends JamesDataCmdHandler {
     /** Consumes a refused chunk and answers then; one that is out of all proportion is answered at once. */
     private static Response refuse(
             SMTPSession session, FramedConnection connection, BdatArgument chunk, Reply refusal) {
-        if (chunk.octets() == 0) {
-            return Replies.response(refusal);
+        Response answer = Replies.response(refusal);
+        if (chunk.last() && !ONE_FOR_ALL.contains(refusal)) {
+            answer = RecipientReplies.of(session, answer);
         }
-        long max = session.getConfiguration().getMaxMessageSize();
-        if (max > 0 && chunk.octets() > Math.max(max, DISCARDED_OCTETS_MAX)) {
+        if (chunk.octets() == 0) {
+            return answer;
+        }
+        if (refusal.equals(TOO_BIG) && chunk.octets() > DISCARDED_OCTETS_MAX) {
             return closing(refusal);
         }
+        Response afterwards = answer;
         connection.receiveChunk(chunk.octets(), new Content() {
             @Override
             public void octets(byte[] octets) {
@@ -171,7 +178,7 @@ public final class BdatHandler extends JamesDataCmdHandler {
 
             @Override
             public void end() {
-                connection.write(Replies.response(refusal));
+                connection.write(afterwards);
             }
         });
         return Silence.RESPONSE;

@@ -1,6 +1,7 @@
 package dev.jamesext.smtp;
 
 import dev.jamesext.policy.Policy;
+import dev.jamesext.policy.Protocol;
 import java.util.Optional;
 import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
 import org.apache.james.protocols.api.ProtocolSession.State;
@@ -12,11 +13,17 @@ final class ConnectionState {
     private static final AttachmentKey<Policy> POLICY = AttachmentKey.of("james-ext.policy", Policy.class);
     private static final AttachmentKey<String> LISTENER = AttachmentKey.of("james-ext.listener", String.class);
 
+    private static final AttachmentKey<Protocol> PROTOCOL = AttachmentKey.of("james-ext.protocol", Protocol.class);
+
     private ConnectionState() {}
 
-    /** Fixes the policy a connection is accepted with, and the listener's name in the XML (empty when it has none). */
-    static void accept(SMTPSession session, Policy policy, String listener) {
+    /**
+     * Fixes the policy a connection is accepted with, what it speaks, and the listener's name in the XML (empty when it has
+     * none).
+     */
+    static void accept(SMTPSession session, Policy policy, Protocol protocol, String listener) {
         session.setAttachment(POLICY, policy, State.Connection);
+        session.setAttachment(PROTOCOL, protocol, State.Connection);
         session.setAttachment(LISTENER, listener, State.Connection);
     }
 
@@ -27,7 +34,16 @@ final class ConnectionState {
 
     /** The policy the connection was accepted with. */
     static Policy policy(SMTPSession session) {
-        return session.getAttachment(POLICY, State.Connection)
+        return fixed(session, POLICY);
+    }
+
+    /** What the connection speaks. */
+    static Protocol protocol(SMTPSession session) {
+        return fixed(session, PROTOCOL);
+    }
+
+    private static <T> T fixed(SMTPSession session, AttachmentKey<T> key) {
+        return session.getAttachment(key, State.Connection)
                 .orElseThrow(() -> new IllegalStateException("the welcome handler of james-ext has not run"));
     }
 
@@ -36,17 +52,18 @@ final class ConnectionState {
         return session.getAttachment(SMTPSession.CURRENT_HELO_NAME, State.Connection);
     }
 
-    /** Whether the client said EHLO, so that it may use extensions. */
+    /** Whether the client said EHLO or LHLO, so that it may use extensions. */
     static boolean isExtended(SMTPSession session) {
         return session.getAttachment(SMTPSession.CURRENT_HELO_MODE, State.Connection)
                 .filter("EHLO"::equals)
                 .isPresent();
     }
 
-    /** Stores an accepted name and the command it came with. */
+    /** Stores an accepted name and the command it came with; James notes LHLO as EHLO, and so do hooks of others. */
     static void greet(SMTPSession session, String command, String name) {
         session.setAttachment(SMTPSession.CURRENT_HELO_NAME, name, State.Connection);
-        session.setAttachment(SMTPSession.CURRENT_HELO_MODE, command, State.Connection);
+        session.setAttachment(
+                SMTPSession.CURRENT_HELO_MODE, command.equals("LHLO") ? "EHLO" : command, State.Connection);
     }
 
     /** Forgets the greeting, as STARTTLS demands (RFC 3207 4.2). */

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** EHLO: the greeting, then the lines of our policy, then those of other James extensions that we do not rule. */
-public final class EhloHandler extends GreetingHandler {
+public class EhloHandler extends GreetingHandler {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(EhloHandler.class);
 
@@ -32,11 +32,16 @@ public final class EhloHandler extends GreetingHandler {
 
     @Inject
     public EhloHandler(MetricFactory metricFactory) {
-        super("EHLO", metricFactory);
+        this("EHLO", metricFactory);
+    }
+
+    /** For a command that is EHLO in all but its name. */
+    EhloHandler(String command, MetricFactory metricFactory) {
+        super(command, metricFactory);
     }
 
     @Override
-    Response welcome(SMTPSession session, EhloName name) {
+    final Response welcome(SMTPSession session, EhloName name) {
         PolicyEhloExtension policy = policyExtension.orElseThrow(
                 () -> new IllegalStateException("PolicyEhloExtension is not in this chain"));
         Offering offering = policy.offering(session, name);
@@ -51,7 +56,7 @@ public final class EhloHandler extends GreetingHandler {
         SMTPResponse response = new SMTPResponse(SMTPRetCode.MAIL_OK, greeting(session, name));
         Map<String, EhloLine> byKeyword = new LinkedHashMap<>();
         lines.forEach(line -> byKeyword.put(line.keyword(), line));
-        Set<String> ruled = new HashSet<>(policy.ruledKeywords());
+        Set<String> ruled = new HashSet<>(policy.ruledKeywords(session));
         others(session)
                 .filter(line -> !line.isLegacyAuth() && !ruled.contains(line.keyword()))
                 .forEach(line -> byKeyword.putIfAbsent(line.keyword(), line));
@@ -78,14 +83,14 @@ public final class EhloHandler extends GreetingHandler {
     }
 
     @Override
-    public List<Class<?>> getMarkerInterfaces() {
+    public final List<Class<?>> getMarkerInterfaces() {
         List<Class<?>> types = super.getMarkerInterfaces();
         types.add(EhloExtension.class);
         return types;
     }
 
     @Override
-    public void wireExtensions(Class<?> type, List<?> handlers) {
+    public final void wireExtensions(Class<?> type, List<?> handlers) {
         if (type != EhloExtension.class) {
             super.wireExtensions(type, handlers);
             return;

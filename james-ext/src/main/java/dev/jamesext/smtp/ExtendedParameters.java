@@ -11,6 +11,8 @@ final class ExtendedParameters {
 
     private static final Reply NO_EXTENSIONS =
             Reply.of(555, "5.5.4", "Parameters are for clients that say EHLO, not HELO");
+    private static final Reply NO_EXTENSIONS_ON_LMTP =
+            Reply.of(555, "5.5.4", "Parameters are for clients that say LHLO first");
 
     private ExtendedParameters() {}
 
@@ -18,6 +20,13 @@ final class ExtendedParameters {
     static @Nullable Response refusal(SMTPSession session, @Nullable String argument) {
         boolean used =
                 argument != null && !PathArgument.of(argument).parameters().isEmpty();
-        return used && !ConnectionState.isExtended(session) ? Replies.response(NO_EXTENSIONS) : null;
+        if (!used || ConnectionState.isExtended(session)) {
+            return null;
+        }
+        return Replies.response(
+                switch (ConnectionState.protocol(session)) {
+                    case SMTP -> NO_EXTENSIONS;
+                    case LMTP -> NO_EXTENSIONS_ON_LMTP;
+                });
     }
 }

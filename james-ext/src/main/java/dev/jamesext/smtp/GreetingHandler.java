@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * EHLO and HELO (RFC 5321 4.1.1.1) in the order of decision 12: syntax, our policy, then the hooks of others; only
- * when all of them agree does anything change. James's own handlers reset the transaction and overwrite the name first
- * and ask then, which is why they are replaced and not only hooked.
+ * EHLO, HELO and LHLO (RFC 5321 4.1.1.1, RFC 2033 4.1) in the order of decision 12: syntax, our policy, then the hooks of
+ * others; only when all of them agree does anything change. James's own handlers reset the transaction and overwrite the
+ * name first and ask then, which is why they are replaced and not only hooked.
  */
 abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
 

@@ -7,6 +7,7 @@ import dev.jamesext.esmtp.EhloName;
 import dev.jamesext.policy.Extension;
 import dev.jamesext.policy.Offering;
 import dev.jamesext.policy.Offers;
+import dev.jamesext.policy.Protocol;
 import dev.jamesext.policy.Trace;
 import java.util.List;
 import java.util.Set;
@@ -46,10 +47,11 @@ public final class PolicyEhloExtension implements EhloExtension, ProtocolHandler
                 || FramedConnection.of(session).isPresent();
     }
 
-    /** The keywords that nobody else may announce: those the policy rules, granted or not. */
-    Set<String> ruledKeywords() {
+    /** The keywords that nobody else may announce: those the policy rules, granted or not, and those LMTP has no room for. */
+    Set<String> ruledKeywords(SMTPSession session) {
+        Protocol protocol = ConnectionState.protocol(session);
         return Stream.of(Extension.values())
-                .filter(Extension::carriedOut)
+                .filter(extension -> extension.carriedOut() || !extension.fits(protocol))
                 .map(Extension::keyword)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -48,7 +48,7 @@ final class Reception {
     }
 
     /**
-     * Ends a message: the reply to it. The transaction is over then, accepted or not; James's chain forgets that where the
+     * Ends a message: the reply to it, or on LMTP the replies. The transaction is over then, accepted or not; James's chain forgets that where the
      * message does not reach its hooks.
      */
     static Response end(SMTPSession session, MessageIntake intake) {
@@ -60,9 +60,10 @@ final class Reception {
                     intake.octets(),
                     TraceLog.oneLine(response.getLines().toString()));
         }
+        Response replies = RecipientReplies.of(session, response);
         if (session.getAttachment(SMTPSession.SENDER, State.Transaction).isPresent()) {
             session.resetState();
         }
-        return response;
+        return replies;
     }
 }

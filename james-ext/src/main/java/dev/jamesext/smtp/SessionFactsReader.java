@@ -43,7 +43,7 @@ final class SessionFactsReader {
         InetSocketAddress local = session.getLocalAddress();
         SessionFacts.Builder builder = SessionFacts.builder(stage, clock.instant())
                 .listener(listener(session, local))
-                .protocol("smtp")
+                .protocol(ConnectionState.protocol(session))
                 .remote(remote.getAddress(), remote.getPort())
                 .local(local.getAddress(), local.getPort());
         Optional.ofNullable(session.getUsername()).map(Username::asString).ifPresent(builder::authenticatedAs);

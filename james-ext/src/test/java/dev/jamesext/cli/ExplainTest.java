@@ -149,6 +149,26 @@ final class ExplainTest {
     }
 
     @Test
+    void lhloIsSaidToAnLmtpListener() {
+        String policy = "session.extensions.dsn = true\nsession.ehlo.require = \"protocol = 'lmtp'\"\n";
+        assertThat(explain(policy, "--lhlo", "localhost").out())
+                .startsWith("listener 'lmtp', 192.0.2.1 port 49152 to 198.51.100.1 port 24, ")
+                .contains("""
+                        C: LHLO localhost
+                        S: 250-{helloName} Hello localhost [192.0.2.1]
+                        S: 250-PIPELINING
+                        S: 250-SIZE {maxmessagesize}
+                        S: 250-8BITMIME
+                        S: 250 ENHANCEDSTATUSCODES
+                           James knows {helloName} and {maxmessagesize}, as lmtpserver.xml says
+                        """)
+                .doesNotContain("dsn");
+        assertThat(explain(policy, "--lhlo", "", "--sender", "a@b.test").out())
+                .contains("S: 501 5.5.4 A name is needed: LHLO name\n")
+                .contains("S: 503 5.5.1 Say LHLO first\n");
+    }
+
+    @Test
     void linesOfAScriptReplyAreLinesOfTheWire() {
         assertThat(explain("""
                 session.ehlo.script = "'a'"
@@ -262,6 +282,7 @@ final class ExplainTest {
         return Stream.of(
                 Arguments.of(List.of(), "what does the client say?"),
                 Arguments.of(List.of("--ehlo", "a", "--helo", "b"), "a client greets once"),
+                Arguments.of(List.of("--helo", "a", "--lhlo", "b"), "a client greets once"),
                 Arguments.of(List.of("--ehlo"), "Missing required parameter for option '--ehlo'"),
                 Arguments.of(List.of("--ehlo", "a", "--remote-ip", "localhost"), "'localhost' is no IP address"),
                 Arguments.of(List.of("--ehlo", "a", "--local-ip", "1.2.3"), "'1.2.3' is no IP address"),

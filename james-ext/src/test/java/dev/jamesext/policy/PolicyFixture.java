@@ -68,7 +68,7 @@ final class PolicyFixture {
     static SessionFacts.Builder on(String listener) {
         return SessionFacts.builder(Stage.EHLO, NOW)
                 .listener(listener)
-                .protocol("smtp")
+                .protocol(Protocol.SMTP)
                 .remote(address("192.0.2.7"), 40000)
                 .local(address("198.51.100.1"), 25);
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jamesext.esmtp.EhloLine;
 import dev.jamesext.esmtp.EhloName;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,18 +169,8 @@ final class PolicyTest {
     @Test
     void tracesWhatItAsked() {
         PolicyFixture fixture = PolicyFixture.of(DOCUMENTED);
-        List<Trace.Entry> entries = new ArrayList<>();
-        Trace trace = new Trace() {
-            @Override
-            public boolean wanted() {
-                return true;
-            }
-
-            @Override
-            public void add(Entry entry) {
-                entries.add(entry);
-            }
-        };
+        TraceList trace = new TraceList();
+        List<Trace.Entry> entries = trace.entries();
         fixture.policy()
                 .ehlo(
                         EhloName.of("localhost"),
@@ -201,6 +190,7 @@ final class PolicyTest {
         "127.0.0.2, 1025, ''",
         "192.0.2.9, 2525, any",
         "2001:db8::1, 2526, six",
+        "192.0.2.9, 24, lmtp",
         "192.0.2.9, 25, smtp",
         "192.0.2.9, 465, submissions",
         "192.0.2.9, 587, mine",
@@ -217,5 +207,26 @@ final class PolicyTest {
                 "[server.listener.mine]",
                 "bind = ['192.0.2.9:587']");
         assertThat(fixture.policy().listenerAt(address(local), port)).isEqualTo(name);
+    }
+
+    @Test
+    void offersOnLmtpOnlyWhatHasRoomThere() {
+        PolicyFixture fixture = PolicyFixture.of("[session.extensions]", "pipelining = \"protocol = 'lmtp'\"");
+        assertThat(fixture.lines(on("lmtp").protocol(Protocol.LMTP))).contains("PIPELINING");
+        assertThat(fixture.lines(on("smtp"))).doesNotContain("PIPELINING");
+        assertThat(Extension.values())
+                .filteredOn(extension -> extension.fits(Protocol.LMTP))
+                .containsExactly(Extension.PIPELINING, Extension.CHUNKING);
+        assertThat(Extension.values()).allMatch(extension -> extension.fits(Protocol.SMTP));
+    }
+
+    @Test
+    void asksForTheGreetingOfTheProtocol() {
+        Policy policy = PolicyFixture.of("").policy();
+        assertThat(policy.mail(on("lmtp").protocol(Protocol.LMTP).build(), Trace.NONE)
+                        .refusal())
+                .hasToString("Optional[503 5.5.1 Say LHLO first]");
+        assertThat(policy.mail(on("smtp").build(), Trace.NONE).refusal())
+                .hasToString("Optional[503 5.5.1 Say EHLO first]");
     }
 }

@@ -10,7 +10,6 @@ import dev.jamesext.settings.SettingsReader;
 import dev.jamesext.source.Problems;
 import dev.jamesext.source.SourceText;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,18 +76,8 @@ final class RuledTest {
 
     @Test
     void traceTellsCapturesReadAndTheRuleThatFailed() {
-        List<Trace.Entry> entries = new ArrayList<>();
-        Trace trace = new Trace() {
-            @Override
-            public boolean wanted() {
-                return true;
-            }
-
-            @Override
-            public void add(Entry entry) {
-                entries.add(entry);
-            }
-        };
+        TraceList trace = new TraceList();
+        List<Trace.Entry> entries = trace.entries();
         Policy policy = PolicyFixture.of(CAPTURING).policy();
 
         policy.ehlo(EhloName.of("a.test"), on("smtp").heloDomain("a.test").build(), trace);

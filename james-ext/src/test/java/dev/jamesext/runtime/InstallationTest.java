@@ -3,6 +3,7 @@ package dev.jamesext.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.jamesext.policy.Protocol;
 import dev.jamesext.runtime.Installation.Endpoint;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,12 @@ final class InstallationTest {
     private static final String MODULE_LINE = "guice.extension.module=dev.jamesext.runtime.JamesExtModule";
     private static final String ATTRIBUTE = " coreHandlersPackage=\"dev.jamesext.smtp.CoreHandlers\"";
     private static final String LMTP_ATTRIBUTE = " coreHandlersPackage=\"dev.jamesext.smtp.LmtpCoreHandlers\"";
+    private static final String LMTP_MAILET_ATTRIBUTE =
+            " coreHandlersPackage=\"dev.jamesext.smtp.LmtpMailetContainerCoreHandlers\"";
+    private static final String STOCK_LMTP_ATTRIBUTE =
+            " coreHandlersPackage=\"org.apache.james.lmtpserver.CoreCmdHandlerLoader\"";
+    private static final String STOCK_LMTP_MAILET_ATTRIBUTE =
+            " coreHandlersPackage=\"org.apache.james.lmtpserver.MailetContainerCmdHandlerLoader\"";
     private static final String LISTENER_SMTP = listener("<listener> smtp </listener>");
     private static final String FAULTS = "james-ext is not installed as it must be, James does not start\n";
     private static final String NO_MODULE_LINE =
@@ -40,21 +47,42 @@ final class InstallationTest {
     void findsTheServersItRulesAndNoOthers() {
         james.with("smtpserver.xml", smtp(server("1", ATTRIBUTE, LISTENER_SMTP), server("2", "", "")));
         assertThat(james.installation().endpoints())
-                .containsExactly(new Endpoint("smtpserver.xml", "smtp", List.of("127.0.0.1:1")));
+                .containsExactly(new Endpoint(Protocol.SMTP, "smtpserver.xml", "smtp", List.of("127.0.0.1:1")));
     }
 
     @Test
-    void doesNotRuleLmtp() {
-        String ours = server("1", LMTP_ATTRIBUTE, "") + server("2", "", LISTENER_SMTP) + server("3", ATTRIBUTE, "");
-        String servers =
-                ours + server("4", " coreHandlersPackage=\"org.apache.james.lmtpserver.CoreCmdHandlerLoader\"", "");
+    void findsTheLmtpServersItRules() {
         james.with(
-                "lmtpserver.xml", "<lmtpservers>" + servers.replace("smtpserver>", "lmtpserver>") + "</lmtpservers>");
-        String fault = ": this version does not rule LMTP; take the lines of james-ext out of its <handlerchain>";
+                "lmtpserver.xml",
+                lmtp(
+                        server("1", LMTP_ATTRIBUTE, listener("<listener>local</listener>")),
+                        server("", LMTP_MAILET_ATTRIBUTE, listener("")).replace("<bind>127.0.0.1:</bind>", ""),
+                        server("3", STOCK_LMTP_ATTRIBUTE, "")));
+        assertThat(james.installation().endpoints())
+                .containsExactly(
+                        new Endpoint(Protocol.LMTP, "lmtpserver.xml", "local", List.of("127.0.0.1:1")),
+                        new Endpoint(Protocol.LMTP, "lmtpserver.xml", "", List.of("0.0.0.0:24")));
+    }
+
+    @Test
+    void showsTheLineThatTakesThePlaceOfTheOneOfJames() {
+        james.with(
+                "lmtpserver.xml",
+                lmtp(
+                        server("1", STOCK_LMTP_ATTRIBUTE, LISTENER_SMTP),
+                        server("2", STOCK_LMTP_MAILET_ATTRIBUTE, LISTENER_SMTP),
+                        server("3", "", LISTENER_SMTP),
+                        server("4", ATTRIBUTE, LISTENER_SMTP),
+                        server("5", LMTP_MAILET_ATTRIBUTE, "")));
+        String noAttribute = NO_ATTRIBUTE.replace(ATTRIBUTE, LMTP_ATTRIBUTE);
         assertThat(fault())
-                .isEqualTo(FAULTS + "conf/lmtpserver.xml, server on 127.0.0.1:1" + fault
-                        + "\nconf/lmtpserver.xml, server on 127.0.0.1:2" + fault
-                        + "\nconf/lmtpserver.xml, server on 127.0.0.1:3" + fault);
+                .isEqualTo(FAULTS + "conf/lmtpserver.xml, server on 127.0.0.1:1: " + noAttribute
+                        + "\nconf/lmtpserver.xml, server on 127.0.0.1:2: "
+                        + NO_ATTRIBUTE.replace(ATTRIBUTE, LMTP_MAILET_ATTRIBUTE)
+                        + "\nconf/lmtpserver.xml, server on 127.0.0.1:3: " + noAttribute
+                        + "\nconf/lmtpserver.xml, server on 127.0.0.1:4: dev.jamesext.smtp.CoreHandlers is for another"
+                        + " protocol; the line must be\n    <handlerchain" + LMTP_ATTRIBUTE + ">"
+                        + "\nconf/lmtpserver.xml, server on 127.0.0.1:5: " + NO_LISTENER);
     }
 
     @Test
@@ -159,6 +187,10 @@ final class InstallationTest {
 
     private static String smtp(String... servers) {
         return "<smtpservers>" + String.join("", servers) + "</smtpservers>";
+    }
+
+    private static String lmtp(String... servers) {
+        return "<lmtpservers>" + String.join("", servers).replace("smtpserver>", "lmtpserver>") + "</lmtpservers>";
     }
 
     private static String server(String port, String attribute, String handlers) {

@@ -72,10 +72,18 @@ final class SchemaWriter {
             case TEST -> {
                 schema.put(
                         "anyOf",
-                        Stream.of("ehlo", "helo", "sender")
+                        Stream.of("ehlo", "helo", "lhlo", "sender")
                                 .map(SchemaWriter::required)
                                 .toList());
-                schema.put("not", object("required", List.of("ehlo", "helo")));
+                Stream<List<String>> twoGreetings =
+                        Stream.of(List.of("ehlo", "helo"), List.of("ehlo", "lhlo"), List.of("helo", "lhlo"));
+                schema.put(
+                        "not",
+                        object(
+                                "anyOf",
+                                twoGreetings
+                                        .map(pair -> object("required", pair))
+                                        .toList()));
                 yield schema;
             }
             default -> schema;

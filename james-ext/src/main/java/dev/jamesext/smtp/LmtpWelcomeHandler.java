@@ -1,0 +1,39 @@
+package dev.jamesext.smtp;
+
+import com.google.inject.Inject;
+import dev.jamesext.chunking.Framing;
+import dev.jamesext.policy.Protocol;
+import dev.jamesext.runtime.PolicyRuntime;
+import java.util.List;
+import org.apache.james.protocols.api.Response;
+import org.apache.james.protocols.api.handler.ExtensibleHandler;
+import org.apache.james.protocols.api.handler.WiringException;
+import org.apache.james.protocols.lmtp.core.WelcomeMessageHandler;
+import org.apache.james.protocols.smtp.SMTPSession;
+
+/** Admits a connection, then greets as James does on LMTP. */
+public final class LmtpWelcomeHandler extends WelcomeMessageHandler implements ExtensibleHandler {
+
+    private final Admission admission;
+
+    @Inject
+    public LmtpWelcomeHandler(PolicyRuntime runtime, Framing framing) {
+        this.admission = new Admission(runtime, framing, Protocol.LMTP);
+    }
+
+    @Override
+    public Response onConnect(SMTPSession session) {
+        admission.admit(session);
+        return super.onConnect(session);
+    }
+
+    @Override
+    public List<Class<?>> getMarkerInterfaces() {
+        return Admission.markerInterfaces();
+    }
+
+    @Override
+    public void wireExtensions(Class<?> type, List<?> handlers) throws WiringException {
+        admission.wire(handlers);
+    }
+}
