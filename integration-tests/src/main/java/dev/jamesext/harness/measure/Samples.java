@@ -1,0 +1,57 @@
+package dev.jamesext.harness.measure;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The CPU time of each scenario in each round of a group; the n-th of all scenarios belong to the same round. */
+final class Samples {
+    private static final double NANOS_PER_MICRO = 1_000;
+
+    private final Group group;
+    private final Map<Scenario, List<Duration>> cpu = new LinkedHashMap<>();
+
+    Samples(Group group, Map<Scenario, List<Duration>> cpu) {
+        this.group = group;
+        for (Scenario scenario : group.scenarios()) {
+            List<Duration> rounds = List.copyOf(Objects.requireNonNull(cpu.get(scenario), scenario.name()));
+            if (rounds.isEmpty()
+                    || rounds.size()
+                            != Objects.requireNonNull(cpu.get(group.baseline())).size()) {
+                throw new IllegalArgumentException(scenario.name() + " has " + rounds.size() + " rounds");
+            }
+            this.cpu.put(scenario, rounds);
+        }
+    }
+
+    Group group() {
+        return group;
+    }
+
+    int rounds() {
+        return of(group.baseline()).size();
+    }
+
+    /** Microseconds for each message, session or greeting. */
+    Spread micros(Scenario scenario) {
+        return Spread.of(of(scenario).stream()
+                .map(round -> round.toNanos() / NANOS_PER_MICRO / scenario.units())
+                .toList());
+    }
+
+    /** What a scenario cost in a round, divided by what the baseline cost in the same round. */
+    Spread ratio(Scenario scenario) {
+        List<Duration> base = of(group.baseline());
+        List<Duration> rounds = of(scenario);
+        double units = (double) group.baseline().units() / scenario.units();
+        return Spread.of(java.util.stream.IntStream.range(0, rounds.size())
+                .mapToObj(i -> (double) rounds.get(i).toNanos() / base.get(i).toNanos() * units)
+                .toList());
+    }
+
+    private List<Duration> of(Scenario scenario) {
+        return Objects.requireNonNull(cpu.get(scenario), scenario.name());
+    }
+}
