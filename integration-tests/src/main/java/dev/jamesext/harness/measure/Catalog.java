@@ -17,9 +17,10 @@ import java.util.concurrent.TimeUnit;
 final class Catalog {
     private static final int MESSAGES = 20;
     private static final int SESSIONS = 4_000;
+    private static final int SESSION_CLIENTS = 8;
     private static final int GREETING_SESSIONS = 100;
     private static final int GREETINGS = 200;
-    private static final int CLIENTS = 8;
+    private static final int GREETING_CLIENTS = 4;
 
     private static final int MESSAGE_BYTES = 10_000_000;
     private static final int LINE_CHARS = 76;
@@ -91,8 +92,8 @@ final class Catalog {
     }
 
     private static void sessions(Target target) throws Exception {
-        inParallel(CLIENTS, () -> {
-            for (int i = 0; i < SESSIONS / CLIENTS; i++) {
+        inParallel(SESSION_CLIENTS, () -> {
+            for (int i = 0; i < SESSIONS / SESSION_CLIENTS; i++) {
                 session(target, 1);
             }
             return null;
@@ -100,8 +101,8 @@ final class Catalog {
     }
 
     private static void greetings(Target target) throws Exception {
-        inParallel(4, () -> {
-            for (int i = 0; i < GREETING_SESSIONS / 4; i++) {
+        inParallel(GREETING_CLIENTS, () -> {
+            for (int i = 0; i < GREETING_SESSIONS / GREETING_CLIENTS; i++) {
                 session(target, GREETINGS);
             }
             return null;

@@ -28,7 +28,7 @@ public final class Measure {
         List<Group> groups = chosen(Catalog.groups(), arguments[5]);
         int rounds = Integer.parseInt(arguments[6]);
         try (Servers servers = Servers.boot(paths)) {
-            Measurement measurement = new Measurement(servers::of, System.out::println);
+            Measurement measurement = new Measurement(servers::cpu, System.out::println);
             StringBuilder tables = new StringBuilder();
             for (Group group : groups) {
                 tables.append('\n').append(Table.of(measurement.run(group, WARM_UPS, rounds)));

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /** The CPU time of each scenario in each round of a group; the n-th of all scenarios belong to the same round. */
 final class Samples {
@@ -15,23 +16,18 @@ final class Samples {
 
     Samples(Group group, Map<Scenario, List<Duration>> cpu) {
         this.group = group;
+        int rounds = Objects.requireNonNull(cpu.get(group.baseline())).size();
         for (Scenario scenario : group.scenarios()) {
-            List<Duration> rounds = List.copyOf(Objects.requireNonNull(cpu.get(scenario), scenario.name()));
-            if (rounds.isEmpty()
-                    || rounds.size()
-                            != Objects.requireNonNull(cpu.get(group.baseline())).size()) {
-                throw new IllegalArgumentException(scenario.name() + " has " + rounds.size() + " rounds");
+            List<Duration> of = List.copyOf(Objects.requireNonNull(cpu.get(scenario), scenario.name()));
+            if (of.size() != rounds) {
+                throw new IllegalArgumentException(scenario.name() + " has " + of.size() + " rounds, not " + rounds);
             }
-            this.cpu.put(scenario, rounds);
+            this.cpu.put(scenario, of);
         }
     }
 
     Group group() {
         return group;
-    }
-
-    int rounds() {
-        return of(group.baseline()).size();
     }
 
     /** Microseconds for each message, session or greeting. */
@@ -46,7 +42,7 @@ final class Samples {
         List<Duration> base = of(group.baseline());
         List<Duration> rounds = of(scenario);
         double units = (double) group.baseline().units() / scenario.units();
-        return Spread.of(java.util.stream.IntStream.range(0, rounds.size())
+        return Spread.of(IntStream.range(0, rounds.size())
                 .mapToObj(i -> (double) rounds.get(i).toNanos() / base.get(i).toNanos() * units)
                 .toList());
     }

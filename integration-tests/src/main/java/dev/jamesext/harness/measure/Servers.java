@@ -1,7 +1,9 @@
 package dev.jamesext.harness.measure;
 
+import dev.jamesext.harness.JvmVitals;
 import dev.jamesext.harness.StockJames;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -21,6 +23,8 @@ final class Servers implements AutoCloseable {
 
     /** Enough for the messages of a round; a heap that grows would be measured, too. */
     private static final String HEAP = "1g";
+
+    private static final Duration SETTLE = Duration.ofMillis(200);
 
     private final StockJames stock;
     private final StockJames ours;
@@ -50,8 +54,18 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    Target of(Scenario.Subject subject) {
-        return new Target(subject == Scenario.Subject.STOCK ? stock : ours);
+    /**
+     * The CPU time of one round, between two looks at the process. Garbage is collected before the first, and not counted;
+     * what is collected between them is, since it was made there.
+     */
+    Duration cpu(Scenario scenario) throws Exception {
+        StockJames james = scenario.subject() == Scenario.Subject.STOCK ? stock : ours;
+        JvmVitals vitals = james.vitals();
+        vitals.collectGarbage();
+        Thread.sleep(SETTLE.toMillis());
+        Duration before = vitals.cpu();
+        scenario.work().run(new Target(james));
+        return vitals.cpu().minus(before);
     }
 
     @Override

@@ -1,12 +1,11 @@
 package dev.jamesext.harness.measure;
 
-import dev.jamesext.harness.JvmVitals;
 import dev.jamesext.harness.Port;
 import dev.jamesext.harness.StockJames;
 import java.io.IOException;
 import java.time.Duration;
 
-/** A running James as the scenarios see it: an SMTP port, a spool and a JVM. */
+/** A running James as the scenarios see it: a port and a spool. */
 final class Target {
     /** Each look at the spool costs the server about a millisecond, so there are few. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
@@ -37,9 +36,5 @@ final class Target {
             Thread.sleep(BETWEEN_LOOKS.toMillis());
             spool = james.webAdmin().send("GET", "/mailQueues/spool", "").body();
         } while (!spool.contains(EMPTY));
-    }
-
-    JvmVitals vitals() {
-        return james.vitals();
     }
 }
