@@ -31,9 +31,6 @@ final class Framer extends ChannelInboundHandlerAdapter {
     /** Octets of a command line without its end. The same as James's own framer. */
     static final int LINE_OCTETS_MAX = 8192;
 
-    /** Octets of a chunk that are passed on at a time. */
-    static final int BLOCK_OCTETS_MAX = DotUnstuffer.BLOCK_OCTETS_MAX;
-
     /** Who is told what a framer cannot settle by itself. Called on its executor. */
     interface Owner {
         /** A command line was longer than {@link #LINE_OCTETS_MAX}; it has been dropped. */
@@ -296,7 +293,7 @@ final class Framer extends ChannelInboundHandlerAdapter {
         if (receiver == null) {
             throw new IllegalStateException("a chunk without a receiver");
         }
-        int ready = Math.min(held.readableBytes(), BLOCK_OCTETS_MAX);
+        int ready = Math.min(held.readableBytes(), DotUnstuffer.BLOCK_OCTETS_MAX);
         byte[] octets = new byte[(int) Math.min(ready, chunkOctetsLeft)];
         held.readBytes(octets);
         chunkOctetsLeft -= octets.length;

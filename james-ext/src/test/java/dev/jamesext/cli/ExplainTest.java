@@ -54,6 +54,7 @@ final class ExplainTest {
                 C: EHLO localhost
                 S: 250-{helloName} Hello localhost [192.0.2.1]
                 S: 250-PIPELINING
+                S: 250-CHUNKING
                 S: 250-SIZE {maxmessagesize}
                 S: 250-8BITMIME
                 S: 250 ENHANCEDSTATUSCODES

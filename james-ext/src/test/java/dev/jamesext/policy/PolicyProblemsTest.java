@@ -61,8 +61,8 @@ final class PolicyProblemsTest {
                         "ehlo.toml:1:36: error: session.extensions.no-soliciting: expected keywords or false, found true"
                                 + " or false"),
                 Arguments.of(
-                        "session.extensions.chunking = true",
-                        "ehlo.toml:1:31: warning: session.extensions.chunking: CHUNKING is not carried out by this"
+                        "session.extensions.requiretls = true",
+                        "ehlo.toml:1:33: warning: session.extensions.requiretls: REQUIRETLS is not carried out by this"
                                 + " version: it is not offered, whatever this says"),
                 Arguments.of(
                         "session.extensions.no-soliciting = \"\"",
@@ -116,7 +116,7 @@ final class PolicyProblemsTest {
                 Arguments.of(
                         "session.extensions.dsn = \"is_local_domain('', sender_domain)\"",
                         "ehlo.toml:1:27: error: session.extensions.dsn: function 'is_local_domain' is not supported by this version"),
-                Arguments.of("session.extensions.chunking = false", ""),
+                Arguments.of("session.extensions.requiretls = false", ""),
                 Arguments.of("session.extensions.vrfy = [ { if = \"is_tls\", then = false }, { else = false } ]", ""),
                 Arguments.of("session.ehlo.script = \"\"", ""),
                 Arguments.of("session.ehlo.script = false", ""),

@@ -112,15 +112,16 @@ final class PolicyTest {
         List<EhloLine> ruled = ((Offering.Known) offering).offers().lines();
         assertThat(Offers.allLines(ruled, EhloLine.of("SIZE 0")))
                 .extracting(EhloLine::text)
-                .containsExactly("PIPELINING", "SIZE 0", "8BITMIME", "ENHANCEDSTATUSCODES");
+                .containsExactly("PIPELINING", "CHUNKING", "SIZE 0", "8BITMIME", "ENHANCEDSTATUSCODES");
     }
 
     @Test
     void announcesOnlyWhatIsGrantedAndCarriedOut() {
-        assertThat(PolicyFixture.of("").lines(on("smtp"))).containsExactly("PIPELINING");
+        assertThat(PolicyFixture.of("").lines(on("smtp"))).containsExactly("PIPELINING", "CHUNKING");
         PolicyFixture ruled = PolicyFixture.of(
                 "session.extensions.pipelining = [ { if = \"is_empty(authenticated_as)\", then = false }, { else = true } ]",
-                "session.extensions.chunking = true");
+                "session.extensions.chunking = false",
+                "session.extensions.requiretls = true");
         assertThat(ruled.lines(on("smtp"))).isEmpty();
         assertThat(ruled.lines(on("smtp").authenticatedAs("bob"))).containsExactly("PIPELINING");
     }

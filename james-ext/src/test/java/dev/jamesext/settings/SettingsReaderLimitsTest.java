@@ -170,7 +170,7 @@ class SettingsReaderLimitsTest {
                 session.extensions.vrfy: <false>@25:8
                 session.extensions.expn: <false>@26:8
                 sieve: check=false steps=10000 variable=4096
-                james-ext: tempfail 500 files-outside=false
+                james-ext: tempfail 500 files-outside=false line-by-line=false
                 """);
     }
 
