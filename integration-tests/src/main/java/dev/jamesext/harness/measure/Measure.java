@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** What {@code mvn -Pmeasure} runs: boots both servers, measures the chosen groups and prints their tables. */
 public final class Measure {
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 5;
 
     private Measure() {}
 
