@@ -97,6 +97,8 @@ public final class MessageIntake {
         if (failure == null && fault == null && begun.length > 0) {
             if (begun[begun.length - 1] == '\r' && !terms.bareCr) {
                 fault = BARE_LINE_END;
+            } else if (begun.length > LINE_OCTETS_MAX) {
+                fault = LINE_TOO_LONG;
             } else {
                 // RFC 3030 3: the last chunk may end without a line end, and a message in a mailbox may not.
                 feed(concat(begun, new byte[] {'\r', '\n'}, 0, 2));
@@ -153,6 +155,7 @@ public final class MessageIntake {
             }
         }
         afterCr = cr;
+        // One octet more, for a CR that may turn out to belong to the line's end.
         if (behind + block.length - lineStart > LINE_OCTETS_MAX + 1) {
             fault = LINE_TOO_LONG;
             return;
