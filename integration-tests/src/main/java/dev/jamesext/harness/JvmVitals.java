@@ -5,8 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 
-/** Asks a running JVM about its threads and objects, through the {@code jcmd} of this JVM's own JDK. */
+/** Asks a running JVM about its threads, objects and CPU time, mostly through the {@code jcmd} of this JVM's own JDK. */
 public final class JvmVitals {
     private final long pid;
 
@@ -40,6 +41,22 @@ public final class JvmVitals {
                 .filter(line -> line.startsWith("Total"))
                 .mapToLong(line -> Long.parseLong(line.split("\\s+", -1)[2]))
                 .sum();
+    }
+
+    /**
+     * The CPU time of all threads so far, those that have ended included. Systems count it in steps; Linux in ten
+     * milliseconds.
+     */
+    public Duration cpu() {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElseThrow(
+                        () -> new IllegalStateException("the system does not tell the CPU time of process " + pid));
+    }
+
+    /** Collects garbage now, all of it. */
+    public void collectGarbage() {
+        ask("GC.run");
     }
 
     private String ask(String question) {

@@ -1,0 +1,121 @@
+package dev.jamesext.harness.measure;
+
+import dev.jamesext.harness.JvmVitals;
+import dev.jamesext.harness.StockJames;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The two servers that are compared: the same James, configuration, JVM options and users, one with the jar and the policy
+ * of {@code conf/}. Only the SMTP listener is open; clear text, so that no TLS is measured.
+ */
+final class Servers implements AutoCloseable {
+    private static final String DOMAIN = "example.test";
+
+    /** Refused by the probe when all of it was received. */
+    static final String REFUSED = "refused@" + DOMAIN;
+
+    /** Accepted, queued, and dropped by the first mailet. */
+    static final String DROPPED = "dropped@" + DOMAIN;
+
+    private static final String FIRST_MAILET = "<mailet match=\"All\" class=\"PostmasterAlias\"/>";
+
+    /** Enough for the messages of a round; a heap that grows would be measured, too. */
+    private static final String HEAP = "1g";
+
+    private static final Duration SETTLE = Duration.ofMillis(200);
+
+    private final StockJames stock;
+    private final StockJames ours;
+
+    private Servers(StockJames stock, StockJames ours) {
+        this.stock = stock;
+        this.ours = ours;
+    }
+
+    /** The paths that the build gives. */
+    record Paths(Path lib, Path conf, Path jar, Path probe, Path work) {}
+
+    static Servers boot(Paths paths) {
+        StockJames stock = start(builder(paths, "measure-stock")
+                .file("smtpserver.xml", smtpServer("org.apache.james.smtpserver.CoreCmdHandlerLoader", ""))
+                .without("extensions.properties")
+                .without("ehlo.toml"));
+        try {
+            String listener = "<handler class=\"dev.jamesext.smtp.Listener\"><listener>smtp</listener></handler>";
+            StockJames ours = start(builder(paths, "measure-ours")
+                    .extension(paths.jar())
+                    .file("smtpserver.xml", smtpServer("dev.jamesext.smtp.CoreHandlers", listener)));
+            return new Servers(stock, ours);
+        } catch (RuntimeException e) {
+            stock.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The CPU time of one round, between two looks at the process. Garbage is collected before the first, and not counted;
+     * what is collected between them is, since it was made there.
+     */
+    Duration cpu(Scenario scenario) throws Exception {
+        StockJames james = scenario.subject() == Scenario.Subject.STOCK ? stock : ours;
+        JvmVitals vitals = james.vitals();
+        vitals.collectGarbage();
+        Thread.sleep(SETTLE.toMillis());
+        Duration before = vitals.cpu();
+        scenario.work().run(new Target(james));
+        return vitals.cpu().minus(before);
+    }
+
+    @Override
+    public void close() {
+        try {
+            stock.close();
+        } finally {
+            ours.close();
+        }
+    }
+
+    private static StockJames.Builder builder(Paths paths, String work) {
+        return StockJames.builder(paths.lib(), paths.conf(), paths.work().resolve(work))
+                .extension(paths.probe())
+                .heap(HEAP)
+                .jvmOption("-Xms" + HEAP)
+                .file("imapserver.xml", "<imapservers/>")
+                .file("lmtpserver.xml", "<lmtpservers/>")
+                .replace(
+                        "mailetcontainer.xml",
+                        FIRST_MAILET,
+                        "<mailet match=\"RecipientIs=" + DROPPED + "\" class=\"Null\"/>" + FIRST_MAILET);
+    }
+
+    private static StockJames start(StockJames.Builder builder) {
+        StockJames james = builder.start();
+        james.webAdmin().createDomain(DOMAIN);
+        for (String user : List.of(REFUSED, DROPPED)) {
+            james.webAdmin().createUser(user, "secret");
+        }
+        return james;
+    }
+
+    private static String smtpServer(String core, String handler) {
+        return """
+                <smtpservers>
+                    <smtpserver enabled="true">
+                        <jmxName>smtp</jmxName>
+                        <bind>127.0.0.1:${port.smtp}</bind>
+                        <helloName autodetect="false">mail.example.test</helloName>
+                        <auth><announce>never</announce></auth>
+                        <verifyIdentity>false</verifyIdentity>
+                        <maxmessagesize>10240</maxmessagesize>
+                        <handlerchain coreHandlersPackage="%s">
+                            %s
+                            <handler class="org.apache.james.smtpserver.fastfail.ValidRcptHandler"/>
+                            <handler class="org.example.probe.ProbeMessageHook"/>
+                        </handlerchain>
+                    </smtpserver>
+                </smtpservers>
+                """.formatted(core, handler);
+    }
+}
