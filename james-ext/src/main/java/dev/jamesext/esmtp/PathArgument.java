@@ -6,14 +6,24 @@ package dev.jamesext.esmtp;
  *
  * @param path up to the path's closing bracket
  * @param parameters the rest without blanks around it; empty when there is none
+ * @param glued whether the rest follows the path without a blank, so that it is no parameter
  */
-public record PathArgument(String path, String parameters) {
+public record PathArgument(String path, String parameters, boolean glued) {
 
     /** Cuts an argument. A closing bracket inside a quoted string does not close the path. */
     public static PathArgument of(String argument) {
         int end = pathEnd(argument);
-        return new PathArgument(
-                argument.substring(0, end), argument.substring(end).strip());
+        String rest = argument.substring(end);
+        return new PathArgument(argument.substring(0, end), rest.strip(), !rest.isEmpty() && rest.charAt(0) != ' ');
+    }
+
+    /** The address in the path, without brackets and source route (RFC 5321 C); empty for the null path. */
+    public String address() {
+        String text = path.substring(path.indexOf(':') + 1).strip();
+        if (text.startsWith("<") && text.endsWith(">")) {
+            text = text.substring(1, text.length() - 1);
+        }
+        return text.startsWith("@") && text.indexOf(':') > 0 ? text.substring(text.indexOf(':') + 1) : text;
     }
 
     private static int pathEnd(String argument) {

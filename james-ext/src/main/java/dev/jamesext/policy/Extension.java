@@ -1,36 +1,58 @@
 package dev.jamesext.policy;
 
 import dev.jamesext.esmtp.EhloLine;
+import dev.jamesext.esmtp.FutureRelease;
+import dev.jamesext.expr.Value;
 import dev.jamesext.settings.ExtensionKey;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The registry of the extensions a policy rules: the setting that grants each and the keyword that announces it. An
- * extension that this version does not carry out is in the registry too, so that its setting can say so; it is never
- * offered.
+ * The registry of the extensions a policy rules: the setting that grants each and the line that announces it. An extension
+ * that this version does not carry out is in the registry too, so that its setting can say so; it is never offered.
  */
 public enum Extension {
-    PIPELINING(ExtensionKey.PIPELINING, "PIPELINING", true),
-    CHUNKING(ExtensionKey.CHUNKING, "CHUNKING", true),
-    REQUIRETLS(ExtensionKey.REQUIRETLS, "REQUIRETLS", false),
-    NO_SOLICITING(ExtensionKey.NO_SOLICITING, "NO-SOLICITING", false),
-    DSN(ExtensionKey.DSN, "DSN", false),
-    FUTURERELEASE(ExtensionKey.FUTURE_RELEASE, "FUTURERELEASE", false),
-    DELIVERBY(ExtensionKey.DELIVER_BY, "DELIVERBY", false),
-    MT_PRIORITY(ExtensionKey.MT_PRIORITY, "MT-PRIORITY", false),
-    VRFY(ExtensionKey.VRFY, "VRFY", false),
-    EXPN(ExtensionKey.EXPN, "EXPN", false);
+    PIPELINING(ExtensionKey.PIPELINING, "PIPELINING", true, Extension::nothing),
+    CHUNKING(ExtensionKey.CHUNKING, "CHUNKING", true, Extension::nothing),
+    REQUIRETLS(ExtensionKey.REQUIRETLS, "REQUIRETLS", false, Extension::nothing),
+    NO_SOLICITING(ExtensionKey.NO_SOLICITING, "NO-SOLICITING", false, (keywords, now) -> keywords.asText()),
+    DSN(ExtensionKey.DSN, "DSN", false, Extension::nothing),
+    FUTURERELEASE(
+            ExtensionKey.FUTURE_RELEASE,
+            "FUTURERELEASE",
+            false,
+            (longest, now) -> FutureRelease.words(((Value.Period) longest).value(), now)),
+    DELIVERBY(ExtensionKey.DELIVER_BY, "DELIVERBY", false, Extension::nothing),
+    MT_PRIORITY(
+            ExtensionKey.MT_PRIORITY,
+            "MT-PRIORITY",
+            false,
+            (policy, now) -> policy.asText().toUpperCase(Locale.ROOT)),
+    VRFY(ExtensionKey.VRFY, "VRFY", false, Extension::nothing),
+    EXPN(ExtensionKey.EXPN, "EXPN", false, Extension::nothing);
 
     private final ExtensionKey setting;
     private final String keyword;
     private final boolean carriedOut;
+    private final Words words;
 
-    Extension(ExtensionKey setting, String keyword, boolean carriedOut) {
+    Extension(ExtensionKey setting, String keyword, boolean carriedOut, Words words) {
         this.setting = setting;
         this.keyword = keyword;
         this.carriedOut = carriedOut;
+        this.words = words;
+    }
+
+    /** What the line says behind the keyword; empty for the bare keyword. */
+    private interface Words {
+        String of(Value granted, Instant now);
+    }
+
+    private static String nothing(Value granted, Instant now) {
+        return "";
     }
 
     /** The setting that grants it. */
@@ -59,9 +81,36 @@ public enum Extension {
         };
     }
 
-    /** Its EHLO line. */
-    public EhloLine line() {
-        return EhloLine.of(keyword);
+    /** Whether it can be used in a session at all, whatever the rules say: REQUIRETLS is inside TLS only (decision 22). */
+    boolean fits(SessionFacts facts) {
+        return fits(facts.protocol()) && (this != REQUIRETLS || facts.truth(SessionVariable.IS_TLS));
+    }
+
+    /** Whether a value of its setting grants it. An empty text is the bare keyword for NO-SOLICITING (decision 9). */
+    boolean isGrantedBy(Value value) {
+        return switch (setting.kind()) {
+            case KEYWORDS -> !(value instanceof Value.Flag flag && !flag.value());
+            case DURATION ->
+                value.truth()
+                        && !(value instanceof Value.Period period
+                                && period.value().isNegative());
+            case SWITCH, PRIORITY_POLICY -> value.truth();
+        };
+    }
+
+    /** Whether a value that grants it is of the kind its setting is; not every rule's value is known at load. */
+    boolean isOfItsKind(Value granted) {
+        return switch (setting.kind()) {
+            case SWITCH -> true;
+            case KEYWORDS -> granted instanceof Value.Text;
+            case DURATION -> granted instanceof Value.Period;
+            case PRIORITY_POLICY -> PriorityPolicies.NAMES.contains(granted.asText());
+        };
+    }
+
+    /** Its EHLO line, with a value that grants it and is of its kind. */
+    EhloLine line(Value granted, Instant now) {
+        return EhloLine.of(keyword + " " + words.of(granted, now));
     }
 
     /** The extension a setting grants. */

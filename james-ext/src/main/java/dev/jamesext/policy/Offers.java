@@ -1,30 +1,67 @@
 package dev.jamesext.policy;
 
 import dev.jamesext.esmtp.EhloLine;
-import java.util.EnumSet;
+import dev.jamesext.expr.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** The extensions a session is granted at one moment. Immutable. */
+/** The extensions a session is granted at one moment, and what their settings say to it. Immutable. */
 public final class Offers {
 
     private static final EhloLine EIGHT_BIT_MIME = EhloLine.of("8BITMIME");
     private static final EhloLine ENHANCED_CODES = EhloLine.of("ENHANCEDSTATUSCODES");
 
-    private final Set<Extension> granted;
+    private final Map<Extension, Value> granted;
+    private final Instant now;
 
-    Offers(Set<Extension> granted) {
-        this.granted = granted.isEmpty() ? EnumSet.noneOf(Extension.class) : EnumSet.copyOf(granted);
+    /**
+     * @param granted values that grant and are of their extension's kind
+     * @param now when they were asked for
+     */
+    Offers(Map<Extension, Value> granted, Instant now) {
+        this.granted = new EnumMap<>(Extension.class);
+        this.granted.putAll(granted);
+        this.now = now;
     }
 
     public boolean granted(Extension extension) {
-        return granted.contains(extension);
+        return granted.containsKey(extension);
+    }
+
+    /**
+     * The time granted by a setting that is a duration.
+     *
+     * @throws IllegalStateException when the extension is not granted, or its setting is no duration
+     */
+    public Duration longest(Extension extension) {
+        if (granted.get(extension) instanceof Value.Period period) {
+            return period.value();
+        }
+        throw new IllegalStateException(extension + " grants no duration");
+    }
+
+    /**
+     * The words granted by a setting that is a text: keywords, or the name of a priority policy.
+     *
+     * @throws IllegalStateException when the extension is not granted
+     */
+    public String words(Extension extension) {
+        Value value = granted.get(extension);
+        if (value == null) {
+            throw new IllegalStateException(extension + " is not granted");
+        }
+        return value.asText();
     }
 
     /** Their EHLO lines, in the registry's order: the same facts always give the same lines. */
     public List<EhloLine> lines() {
-        return granted.stream().map(Extension::line).toList();
+        return granted.entrySet().stream()
+                .map(entry -> entry.getKey().line(entry.getValue(), now))
+                .toList();
     }
 
     /**

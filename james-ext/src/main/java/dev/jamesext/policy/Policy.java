@@ -7,7 +7,6 @@ import dev.jamesext.settings.Settings;
 import java.net.InetAddress;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -76,20 +75,34 @@ public final class Policy {
         return Reply.of(503, "5.5.1", "Say " + facts.protocol().greeting() + " first");
     }
 
-    /** The extensions granted to a session now; on LMTP whatever the rules say only those it can carry out (decision 38). */
+    /** The extensions granted to a session now; whatever the rules say only those it has room for (decisions 22, 38). */
     public Offering offers(SessionFacts facts, Trace trace) {
+        return offers(extensions.keySet(), facts, trace);
+    }
+
+    /** Which of some extensions are granted to a session now. The rules of others are not asked. */
+    public Offering offers(Set<Extension> some, SessionFacts facts, Trace trace) {
+        Map<Extension, Value> granted = new EnumMap<>(Extension.class);
         try {
-            Set<Extension> granted = EnumSet.noneOf(Extension.class);
             for (Map.Entry<Extension, Ruled> entry : extensions.entrySet()) {
-                boolean offered = entry.getKey().carriedOut() && entry.getKey().fits(facts.protocol());
-                if (offered && entry.getValue().test(facts, trace)) {
-                    granted.add(entry.getKey());
+                Extension extension = entry.getKey();
+                if (some.contains(extension) && extension.carriedOut() && extension.fits(facts)) {
+                    Value value = entry.getValue().value(facts, trace);
+                    if (extension.isGrantedBy(value)) {
+                        granted.put(extension, value);
+                    }
                 }
             }
-            return new Offering.Known(new Offers(granted));
         } catch (EvalFailure failure) {
             return new Offering.Unknown(temporaryFailure(failure.located()));
         }
+        for (Map.Entry<Extension, Value> entry : granted.entrySet()) {
+            if (!entry.getKey().isOfItsKind(entry.getValue())) {
+                return new Offering.Unknown(temporaryFailure("session.extensions."
+                        + entry.getKey().setting().key() + " cannot be " + Value.print(entry.getValue())));
+            }
+        }
+        return new Offering.Known(new Offers(granted, facts.now()));
     }
 
     /** The answer to a client when something the policy asks did not answer. */

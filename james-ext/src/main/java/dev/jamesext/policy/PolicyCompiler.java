@@ -44,9 +44,6 @@ public final class PolicyCompiler {
             "asn", "is not supported",
             "country", "is not supported");
 
-    private static final Map<String, String> PRIORITY_POLICIES =
-            Map.of("mixer", "mixer", "stanag4406", "stanag4406", "nsep", "nsep");
-
     private final Settings settings;
     private final ScriptLanguage language;
     private final Problems problems;
@@ -174,7 +171,8 @@ public final class PolicyCompiler {
     }
 
     private Optional<Ruled> extension(ExtensionKey key, RuledSetting setting) {
-        Map<String, String> constants = key.kind() == ExtensionKey.Kind.PRIORITY_POLICY ? PRIORITY_POLICIES : Map.of();
+        Map<String, String> constants =
+                key.kind() == ExtensionKey.Kind.PRIORITY_POLICY ? PriorityPolicies.CONSTANTS : Map.of();
         Scope scope = Scope.of(SessionVariable.at(Stage.MAIL), constants, NOT_YET_AT_MAIL)
                 .withLists(new RuleLists(lists));
         return switch (key.kind()) {
@@ -210,12 +208,12 @@ public final class PolicyCompiler {
         for (Expression outcome : rules.outcomes()) {
             String name =
                     outcome.constant().filter(Value::truth).map(Value::asText).orElse("mixer");
-            if (!PRIORITY_POLICIES.containsKey(name)) {
+            if (!PriorityPolicies.NAMES.contains(name)) {
                 error(
                         outcome.excerpt(),
                         "there is no priority policy '" + name + "'"
-                                + Suggestion.didYouMean(name, PRIORITY_POLICIES.keySet())
-                                + (Suggestion.nearest(name, PRIORITY_POLICIES.keySet())
+                                + Suggestion.didYouMean(name, PriorityPolicies.NAMES)
+                                + (Suggestion.nearest(name, PriorityPolicies.NAMES)
                                                 .isPresent()
                                         ? ""
                                         : "; there are mixer, stanag4406 and nsep"));
@@ -236,7 +234,7 @@ public final class PolicyCompiler {
     private void warnNotBuilt(Extension extension, Ruled rules) {
         rules.outcomes().stream()
                 .filter(outcome -> outcome.constant()
-                        .filter(value -> isOff(extension, value))
+                        .filter(value -> !extension.isGrantedBy(value))
                         .isEmpty())
                 .filter(outcome -> outcome.excerpt().source() == settings.source())
                 .findFirst()
@@ -244,13 +242,6 @@ public final class PolicyCompiler {
                         outcome.excerpt(),
                         extension.keyword()
                                 + " is not carried out by this version: it is not offered, whatever this says"));
-    }
-
-    /** An empty text is the bare keyword for NO-SOLICITING and nothing for the others. */
-    private static boolean isOff(Extension extension, Value value) {
-        return extension.setting().kind() == ExtensionKey.Kind.KEYWORDS
-                ? value instanceof Value.Flag flag && !flag.value()
-                : !value.truth();
     }
 
     /** A setting that is on or off: the truth rule applies, but a constant text or number there is a likely mistake. */

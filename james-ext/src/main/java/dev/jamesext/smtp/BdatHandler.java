@@ -9,7 +9,6 @@ import dev.jamesext.esmtp.BdatArgument;
 import dev.jamesext.policy.Extension;
 import dev.jamesext.policy.Offering;
 import dev.jamesext.policy.Reply;
-import dev.jamesext.policy.Trace;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -47,13 +46,15 @@ public final class BdatHandler extends JamesDataCmdHandler {
     private static final Set<Reply> ONE_FOR_ALL = Set.of(NOT_OFFERED, NEEDS_EHLO);
 
     private final SessionFactsReader factsReader;
+    private final Grants grants;
     private final MetricFactory metrics;
 
     @Inject
-    public BdatHandler(MetricFactory metricFactory, SessionFactsReader factsReader) {
+    public BdatHandler(MetricFactory metricFactory, SessionFactsReader factsReader, Grants grants) {
         super(metricFactory);
         this.metrics = metricFactory;
         this.factsReader = factsReader;
+        this.grants = grants;
     }
 
     @Override
@@ -125,7 +126,7 @@ public final class BdatHandler extends JamesDataCmdHandler {
 
     /** What the first chunk of a message needs. What the rules grant now counts, whatever EHLO showed (decision 25). */
     private @Nullable Reply refusalOfFirst(SMTPSession session) {
-        Offering offering = ConnectionState.policy(session).offers(factsReader.atMail(session), Trace.NONE);
+        Offering offering = grants.some(session, Set.of(Extension.CHUNKING), factsReader.atMail(session));
         if (offering instanceof Offering.Unknown unknown) {
             return unknown.failure().reply();
         }

@@ -41,7 +41,8 @@ public final class CoreHandlers implements HandlersPackage {
             InstallationGuard.class.getName(),
             EhloPolicyHook.class.getName(),
             PolicyEhloExtension.class.getName(),
-            BdatHandler.class.getName());
+            BdatHandler.class.getName(),
+            EnvelopeExtensionsHook.class.getName());
 
     @Override
     public List<String> getHandlers() {

@@ -19,13 +19,9 @@ import org.apache.james.protocols.smtp.SMTPRetCode;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.protocols.smtp.core.esmtp.EhloExtension;
 import org.apache.james.protocols.smtp.hook.HeloHook;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** EHLO: the greeting, then the lines of our policy, then those of other James extensions that we do not rule. */
 public class EhloHandler extends GreetingHandler {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(EhloHandler.class);
 
     private Optional<PolicyEhloExtension> policyExtension = Optional.empty();
     private List<EhloExtension> otherExtensions = List.of();
@@ -46,10 +42,6 @@ public class EhloHandler extends GreetingHandler {
                 () -> new IllegalStateException("PolicyEhloExtension is not in this chain"));
         Offering offering = policy.offering(session, name);
         if (offering instanceof Offering.Unknown unknown) {
-            LOGGER.warn(
-                    "what to offer is unknown in session {}: {}",
-                    session.getSessionID(),
-                    unknown.failure().cause());
             return Replies.response(unknown.failure().reply());
         }
         List<EhloLine> lines = policy.lines(session, ((Offering.Known) offering).offers());

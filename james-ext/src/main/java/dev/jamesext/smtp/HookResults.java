@@ -15,7 +15,7 @@ final class HookResults {
         return decision.refusal().map(HookResults::denial).orElse(HookResult.DECLINED);
     }
 
-    private static HookResult denial(Reply reply) {
+    static HookResult denial(Reply reply) {
         HookReturnCode.ConnectionStatus connection = reply.closes()
                 ? HookReturnCode.ConnectionStatus.DISCONNECTED
                 : HookReturnCode.ConnectionStatus.CONNECTED;

@@ -3,30 +3,49 @@ package dev.jamesext.smtp;
 import com.google.inject.Inject;
 import dev.jamesext.esmtp.PathArgument;
 import dev.jamesext.policy.Decision;
-import dev.jamesext.policy.Reply;
+import dev.jamesext.policy.Offering;
+import dev.jamesext.policy.SessionFacts;
 import dev.jamesext.policy.Trace;
-import java.util.stream.Stream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.protocols.api.BaseRequest;
 import org.apache.james.protocols.api.ProtocolSession.State;
 import org.apache.james.protocols.api.Request;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.smtp.SMTPRetCode;
 import org.apache.james.protocols.smtp.SMTPSession;
+import org.apache.james.protocols.smtp.hook.MailParametersHook;
 import org.apache.james.smtpserver.JamesMailCmdHandler;
 import org.jspecify.annotations.Nullable;
 
-/** MAIL: whether EHLO must come first is the policy's to say, and extensions need an EHLO (decision 24). */
+/**
+ * MAIL: whether EHLO must come first is the policy's to say, parameters belong to extensions, and extensions need an EHLO
+ * (decisions 23 and 24). The rest, the sender's address and the hooks of others, is James's own.
+ */
+@SuppressWarnings({"rawtypes", "unchecked"}) // James's own signatures.
 public final class MailHandler extends JamesMailCmdHandler {
 
-    private static final Reply NO_BINARY = Reply.of(501, "5.5.4", "BINARYMIME is not offered");
-
     private final SessionFactsReader factsReader;
+    private final Grants grants;
+    private final EnvelopeExtensions extensions;
+    private Set<String> othersKeywords = Set.of();
 
     @Inject
-    public MailHandler(MetricFactory metricFactory, DomainList domainList, SessionFactsReader factsReader) {
+    public MailHandler(
+            MetricFactory metricFactory,
+            DomainList domainList,
+            SessionFactsReader factsReader,
+            Grants grants,
+            EnvelopeExtensions extensions) {
         super(metricFactory, domainList);
         this.factsReader = factsReader;
+        this.grants = grants;
+        this.extensions = extensions;
     }
 
     /** A MAIL that is refused changes nothing (RFC 5321 4.1.4); James itself would take the sender from the transaction. */
@@ -35,7 +54,9 @@ public final class MailHandler extends JamesMailCmdHandler {
         TransactionCopy before = TransactionCopy.of(session);
         boolean accepted = false;
         try {
-            Response response = super.onCommand(session, request);
+            Response response = answer(
+                    session,
+                    PathArgument.of(Optional.ofNullable(request.getArgument()).orElse("")));
             accepted = response.getRetCode().equals(SMTPRetCode.MAIL_OK);
             return response;
         } finally {
@@ -45,30 +66,25 @@ public final class MailHandler extends JamesMailCmdHandler {
         }
     }
 
-    @Override
-    protected @Nullable Response doFilterChecks(SMTPSession session, String command, @Nullable String argument) {
-        Decision decision = ConnectionState.policy(session).mail(factsReader.atMail(session), Trace.NONE);
-        Response refusal = decision.refusal().map(Replies::response).orElse(null);
-        if (refusal == null) {
-            refusal = ExtendedParameters.refusal(session, argument);
-        }
-        if (refusal == null && asksForBinary(argument)) {
-            refusal = Replies.response(NO_BINARY);
-        }
-        return refusal == null ? checkAsGreeted(session, command, argument) : refusal;
-    }
-
-    private static boolean asksForBinary(@Nullable String argument) {
-        return argument != null
-                && Stream.of(PathArgument.of(argument).parameters().split(" +"))
-                        .anyMatch("BODY=BINARYMIME"::equalsIgnoreCase);
+    private Response answer(SMTPSession session, PathArgument argument) {
+        SessionFacts facts = factsReader.atMail(session, argument.address());
+        Decision decision = ConnectionState.policy(session).mail(facts, Trace.NONE);
+        Optional<Response> refusal = decision.refusal().map(Replies::response);
+        return refusal.orElseGet(() -> {
+            EnvelopeParameters parameters = EnvelopeParameters.of(EnvelopeCommand.MAIL, extensions, argument);
+            Offering offering = grants.some(session, parameters.extensions(), facts);
+            return parameters
+                    .judge(session, offering, () -> othersKeywords)
+                    .answer(stock -> super.onCommand(session, new BaseRequest("MAIL", stock)));
+        });
     }
 
     /**
      * James asks for EHLO on its own too. Where the policy does not, it is told for the length of the check that there
      * was a HELO.
      */
-    private @Nullable Response checkAsGreeted(SMTPSession session, String command, @Nullable String argument) {
+    @Override
+    protected @Nullable Response doFilterChecks(SMTPSession session, String command, @Nullable String argument) {
         if (session.getAttachment(SMTPSession.CURRENT_HELO_MODE, State.Connection)
                 .isPresent()) {
             return super.doFilterChecks(session, command, argument);
@@ -78,6 +94,17 @@ public final class MailHandler extends JamesMailCmdHandler {
             return super.doFilterChecks(session, command, argument);
         } finally {
             session.removeAttachment(SMTPSession.CURRENT_HELO_MODE, State.Connection);
+        }
+    }
+
+    @Override
+    public void wireExtensions(Class type, List handlers) {
+        super.wireExtensions(type, handlers);
+        if (type == MailParametersHook.class) {
+            othersKeywords = ((List<MailParametersHook>) handlers)
+                    .stream()
+                            .flatMap(hook -> Arrays.stream(hook.getMailParamNames()))
+                            .collect(Collectors.toUnmodifiableSet());
         }
     }
 }

@@ -8,7 +8,6 @@ import dev.jamesext.policy.Extension;
 import dev.jamesext.policy.Offering;
 import dev.jamesext.policy.Offers;
 import dev.jamesext.policy.Protocol;
-import dev.jamesext.policy.Trace;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,15 +20,17 @@ import org.apache.james.protocols.smtp.core.esmtp.EhloExtension;
 public final class PolicyEhloExtension implements EhloExtension, ProtocolHandler {
 
     private final SessionFactsReader factsReader;
+    private final Grants grants;
 
     @Inject
-    public PolicyEhloExtension(SessionFactsReader factsReader) {
+    public PolicyEhloExtension(SessionFactsReader factsReader, Grants grants) {
         this.factsReader = factsReader;
+        this.grants = grants;
     }
 
     /** What the policy grants to a session whose client offers a name. */
     Offering offering(SMTPSession session, EhloName name) {
-        return ConnectionState.policy(session).offers(factsReader.atEhlo(session, name), Trace.NONE);
+        return grants.all(session, factsReader.atEhlo(session, name));
     }
 
     /** The lines that announce it. */

@@ -1,31 +1,60 @@
 package dev.jamesext.smtp;
 
 import com.google.inject.Inject;
+import dev.jamesext.esmtp.PathArgument;
+import dev.jamesext.policy.Offering;
 import dev.jamesext.policy.Reply;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.protocols.api.BaseRequest;
+import org.apache.james.protocols.api.Request;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.smtpserver.JamesRcptCmdHandler;
-import org.jspecify.annotations.Nullable;
 
-/** RCPT: James's own, except that extensions need an EHLO (decision 24). */
+/** RCPT: James's own, except that parameters belong to extensions, and extensions need an EHLO (decisions 23 and 24). */
 public final class RcptHandler extends JamesRcptCmdHandler {
 
     private static final Reply CHUNKS_BEGUN =
             Reply.of(503, "5.5.1", "The message has begun; recipients come before BDAT");
 
+    private final SessionFactsReader factsReader;
+    private final Grants grants;
+    private final EnvelopeExtensions extensions;
+
     @Inject
-    public RcptHandler(MetricFactory metricFactory, DomainList domainList) {
+    public RcptHandler(
+            MetricFactory metricFactory,
+            DomainList domainList,
+            SessionFactsReader factsReader,
+            Grants grants,
+            EnvelopeExtensions extensions) {
         super(metricFactory, domainList);
+        this.factsReader = factsReader;
+        this.grants = grants;
+        this.extensions = extensions;
     }
 
     @Override
-    protected @Nullable Response doFilterChecks(SMTPSession session, String command, @Nullable String argument) {
+    public Response onCommand(SMTPSession session, Request request) {
         if (ChunkedMessage.of(session).isPresent()) {
             return Replies.response(CHUNKS_BEGUN);
         }
-        Response refusal = ExtendedParameters.refusal(session, argument);
-        return refusal == null ? super.doFilterChecks(session, command, argument) : refusal;
+        PathArgument argument =
+                PathArgument.of(Optional.ofNullable(request.getArgument()).orElse(""));
+        EnvelopeParameters parameters = EnvelopeParameters.of(EnvelopeCommand.RCPT, extensions, argument);
+        Offering offering = grants.some(session, parameters.extensions(), factsReader.atMail(session));
+        return parameters
+                .judge(session, offering, this::othersKeywords)
+                .answer(stock -> super.onCommand(session, new BaseRequest("RCPT", stock)));
+    }
+
+    private Set<String> othersKeywords() {
+        return getHooks().stream()
+                .flatMap(hook -> hook.supportedParameters().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -28,13 +28,19 @@ final class SessionFactsReader {
         return builder(Stage.EHLO, session).heloDomain(offered.text()).build();
     }
 
-    /** The facts at MAIL and after it. */
+    /** The facts behind MAIL, with the transaction's sender. */
     SessionFacts atMail(SMTPSession session) {
-        SessionFacts.Builder builder = builder(Stage.MAIL, session);
+        return atMail(
+                session,
+                session.getAttachment(SMTPSession.SENDER, State.Transaction)
+                        .map(SessionFactsReader::address)
+                        .orElse(""));
+    }
+
+    /** The facts at MAIL: the sender it names counts as the sender of the session. */
+    SessionFacts atMail(SMTPSession session, String sender) {
+        SessionFacts.Builder builder = builder(Stage.MAIL, session).sender(sender);
         ConnectionState.heloName(session).ifPresent(builder::heloDomain);
-        session.getAttachment(SMTPSession.SENDER, State.Transaction)
-                .map(SessionFactsReader::address)
-                .ifPresent(builder::sender);
         return builder.build();
     }
 

@@ -26,6 +26,35 @@ final class PathArgumentTest {
         "'FROM:<\"\\', 'FROM:<\"\\', ''",
     })
     void cutsAnArgumentBehindItsPath(String argument, String path, String parameters) {
-        assertThat(PathArgument.of(argument)).isEqualTo(new PathArgument(path, parameters));
+        PathArgument cut = PathArgument.of(argument);
+        assertThat(cut.path()).isEqualTo(path);
+        assertThat(cut.parameters()).isEqualTo(parameters);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FROM:<a@b.example> SIZE=10, false",
+        "FROM:<a@b.example>, false",
+        "FROM:<a@b.example>SIZE=10, true",
+        "FROM:<>>>>, true",
+        "FROM:a@b.example SIZE=10, false",
+    })
+    void tellsWhetherSomethingIsGluedToThePath(String argument, boolean glued) {
+        assertThat(PathArgument.of(argument).glued()).isEqualTo(glued);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FROM:<a@b.example> SIZE=10, a@b.example",
+        "FROM: <A@B.example>, A@B.example",
+        "FROM:<>, ''",
+        "'FROM:<@one.example,@two.example:a@b.example>', a@b.example",
+        "TO:<postmaster>, postmaster",
+        "FROM:a@b.example, a@b.example",
+        "FROM, FROM",
+        "'', ''",
+    })
+    void knowsTheAddress(String argument, String address) {
+        assertThat(PathArgument.of(argument).address()).isEqualTo(address);
     }
 }

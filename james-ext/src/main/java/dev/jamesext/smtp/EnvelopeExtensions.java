@@ -1,0 +1,29 @@
+package dev.jamesext.smtp;
+
+import com.google.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The registry of the extensions that have parameters at MAIL and RCPT, or something to do with a message. */
+final class EnvelopeExtensions {
+
+    private final List<EnvelopeExtension> all;
+
+    @Inject
+    EnvelopeExtensions(EightBitMimeExtension eightBitMime) {
+        this.all = List.of(eightBitMime);
+    }
+
+    List<EnvelopeExtension> all() {
+        return all;
+    }
+
+    /** The owner of a parameter; its keyword in upper case. */
+    Optional<EnvelopeExtension> owner(String keyword, Function<EnvelopeExtension, Set<String>> keywords) {
+        return all.stream()
+                .filter(extension -> keywords.apply(extension).contains(keyword))
+                .findFirst();
+    }
+}
