@@ -36,6 +36,16 @@ final class ClientScript {
         return new Builder();
     }
 
+    /** What the client sends. */
+    byte[] octets() {
+        return octets.clone();
+    }
+
+    /** How many replies there are, the greeting among them. */
+    int replies() {
+        return replies.size();
+    }
+
     /** How many octets the client sends. */
     int length() {
         return octets.length;
@@ -71,6 +81,15 @@ final class ClientScript {
             connection.send(Arrays.copyOfRange(octets, from, to));
             from = to;
         }
+        expect(connection, greetings, octets.length);
+        expectEnd(connection);
+    }
+
+    /** The same in one piece, behind which the client shuts its sending side. */
+    void playAndShut(SmtpConnection connection) throws IOException {
+        int greetings = expect(connection, 0, 0);
+        connection.send(octets);
+        connection.shutdownOutput();
         expect(connection, greetings, octets.length);
         expectEnd(connection);
     }
@@ -163,7 +182,11 @@ final class ClientScript {
 
         /** QUIT, behind which James ends the connection. */
         ClientScript quit() {
-            line("QUIT", "221 2.0.0 ");
+            return line("QUIT", "221 2.0.0 ").end();
+        }
+
+        /** Ends the script without QUIT. */
+        ClientScript end() {
             return new ClientScript(octets.toByteArray(), replies);
         }
 

@@ -1,0 +1,196 @@
+package dev.jamesext.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a session begins, turns to TLS, and ends: nothing is lost there, and nothing slips in. */
+final class SessionEdgesIT {
+    private static final String RECIPIENT = "edges@example.test";
+
+    private static final int EARLY_TALKERS = 60;
+
+    /** More than James lets a client send ahead, so that it has stopped reading when the client shuts its side. */
+    private static final int LARGE_OCTETS = 4 * 1024 * 1024;
+
+    private static final String EXCUSES = """
+            NotSslRecordException because James logs what is not TLS where TLS has to begin
+            """;
+
+    private static StockJames james;
+
+    @BeforeAll
+    static void boot() {
+        james = HarnessPaths.james("session-edges").followLeaks().start();
+        james.webAdmin().createDomain("example.test");
+        james.webAdmin().createUser(RECIPIENT, "secret");
+    }
+
+    @AfterAll
+    static void stop() throws IOException, InterruptedException {
+        if (james != null) {
+            try (StockJames ending = james) {
+                LeakCheck.expectNothingLost(ending, Port.SMTP, RECIPIENT, EXCUSES);
+            }
+        }
+    }
+
+    /** RFC 5321 4.3.1 lets nobody do so. Whoever is not seen doing it is served as if he had waited. */
+    @Test
+    void refusesOrServesWhoTalksBeforeTheGreeting() throws IOException {
+        ClientScript script = ClientScript.greeted()
+                .envelope(RECIPIENT)
+                .chunk(latin1("Subject: early\r\n\r\nstarttls\r\n"))
+                .lastChunk(latin1("body\r\n"))
+                .quit();
+        for (int i = 0; i < EARLY_TALKERS; i++) {
+            try (SmtpConnection connection = james.connect(Port.SMTP)) {
+                int cut = i * script.length() / EARLY_TALKERS;
+                connection.send(Arrays.copyOf(script.octets(), cut));
+                connection.send(Arrays.copyOfRange(script.octets(), cut, script.length()));
+                List<String> lines = connection.readToTheEnd().lines().toList();
+                assertThat(lines.get(0)).startsWith("220 ");
+                String last = lines.get(lines.size() - 1);
+                if (last.startsWith("554 5.5.1 ")) {
+                    assertThat(lines).hasSize(2);
+                } else {
+                    assertThat(lines.stream().filter(line -> line.charAt(3) == ' '))
+                            .hasSize(script.replies());
+                    assertThat(last).startsWith("221 2.0.0 ");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void takesNothingInClearTextBehindStartTlsWhereverItIsCut(boolean afterAMessage) throws IOException {
+        byte[] octets = latin1("STARTTLS\r\nEHLO mx.example.org\r\nMAIL FROM:<a@example.org>\r\n");
+        for (int cut = 1; cut < octets.length; cut++) {
+            try (SmtpConnection connection = james.connect(Port.SMTP)) {
+                begin(connection, afterAMessage);
+                connection.send(Arrays.copyOf(octets, cut));
+                connection.send(Arrays.copyOfRange(octets, cut, octets.length));
+                assertThat(connection.readToTheEnd())
+                        .as("cut at " + cut)
+                        .matches("(?s)(554 5\\.5\\.1 [^\r\n]*\r\n|220 [^\r\n]*\r\n([^0-9].*)?)?");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void endsAHandshakeThatClearTextGoesBefore(boolean afterAMessage) throws IOException {
+        byte[] octets = latin1("EHLO mx.example.org\r\nMAIL FROM:<a@example.org>\r\n");
+        for (int length : new int[] {2, 6, 20, 21, octets.length}) {
+            try (SmtpConnection connection = james.connect(Port.SMTP)) {
+                begin(connection, afterAMessage);
+                connection.sendLine("STARTTLS");
+                assertThat(connection.readLine()).startsWith("220 ");
+                connection.send(Arrays.copyOf(octets, length));
+                assertThatThrownBy(connection::handshake)
+                        .as("behind " + length + " octets")
+                        .isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    private static void begin(SmtpConnection connection, boolean withAMessage) throws IOException {
+        ask(connection, "", "220 ");
+        ask(connection, "EHLO mx.example.org\r\n", "250-");
+        if (withAMessage) {
+            ask(connection, "MAIL FROM:<a@example.org>\r\n", "250 2.1.0 ");
+            ask(connection, "RCPT TO:<" + RECIPIENT + ">\r\n", "250 2.1.5 ");
+            ask(connection, "DATA\r\n", "354 ");
+            ask(connection, "Subject: first\r\n\r\nSTARTTLS\r\n.\r\n", "250 2.6.0 ");
+        }
+    }
+
+    @Test
+    void answersAllOfWhatAClientSentThatShutsItsSide() throws IOException {
+        byte[] large = new byte[LARGE_OCTETS];
+        Arrays.fill(large, (byte) '\n');
+        for (int i = 0; i < large.length; i += 2) {
+            large[i] = '\r';
+        }
+        List<ClientScript> scripts = List.of(
+                ClientScript.greeted().quit(),
+                ClientScript.greeted().envelope(RECIPIENT).quit(),
+                ClientScript.greeted().envelope(RECIPIENT).end(),
+                ClientScript.greeted()
+                        .envelope(RECIPIENT)
+                        .chunk(latin1("Subject: chunks\r\n"))
+                        .lastChunk(latin1("\r\nbody"))
+                        .quit(),
+                ClientScript.greeted()
+                        .envelope(RECIPIENT)
+                        .data(latin1("Subject: data\r\n\r\nbody\r\n"))
+                        .quit(),
+                ClientScript.greeted()
+                        .envelope(RECIPIENT)
+                        .chunk(latin1("Subject: large chunks\r\n\r\n"))
+                        .lastChunk(large)
+                        .quit(),
+                ClientScript.greeted()
+                        .envelope(RECIPIENT)
+                        .data(concat(latin1("Subject: large data\r\n\r\n"), large))
+                        .quit());
+        for (ClientScript script : scripts) {
+            shut(script, Port.SMTP, false);
+            shut(script, Port.SUBMISSIONS, true);
+        }
+    }
+
+    private static void shut(ClientScript script, Port port, boolean tls) throws IOException {
+        try (SmtpConnection connection = james.connect(port)) {
+            if (tls) {
+                connection.handshake();
+            }
+            try {
+                script.playAndShut(connection);
+            } catch (IOException e) {
+                throw new AssertionError(port + "\n" + connection.dialogue(), e);
+            }
+        }
+    }
+
+    /** What has not come whole is not a message. */
+    @Test
+    void takesNoMessageThatAClientLeavesInTheMiddleOf() throws IOException {
+        for (String begun :
+                List.of("BDAT 100 LAST\r\nSubject: half\r\n", "DATA\r\nSubject: half\r\n\r\nbody\r\n.\r", "BDA")) {
+            try (SmtpConnection connection = james.connect(Port.SMTP)) {
+                begin(connection, false);
+                ask(connection, "MAIL FROM:<a@example.org>\r\n", "250 2.1.0 ");
+                ask(connection, "RCPT TO:<" + RECIPIENT + ">\r\n", "250 2.1.5 ");
+                connection.send(latin1(begun));
+                connection.shutdownOutput();
+                assertThat(connection.readToTheEnd()).doesNotContain("250");
+            }
+        }
+    }
+
+    private static void ask(SmtpConnection connection, String octets, String reply) throws IOException {
+        connection.send(latin1(octets));
+        assertThat(connection.readReply().get(0)).as(connection.dialogue()).startsWith(reply);
+    }
+
+    private static byte[] latin1(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] concat(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+}
