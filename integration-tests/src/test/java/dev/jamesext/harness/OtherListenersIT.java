@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +37,7 @@ final class OtherListenersIT {
             + "<handler class=\"org.example.probe.ProbeCommand\"/>";
 
     private static final String EXCUSES = """
+            java.lang.IllegalStateException: the probe throws because the test asks it to
             HAProxyProtocolException because James logs a connection without the line of its proxy
             """;
 
@@ -211,6 +214,40 @@ final class OtherListenersIT {
             expectLines(connection, 14);
         }
         assertThat(delivered("data-" + port)).endsWith("\r\n\r\n.\r\na\r\n\r\nQUIT\r\n");
+    }
+
+    /** A chunk has its reply at once, the content of DATA when it has ended; either way the message is over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"refuse", "throw", "disconnect"})
+    void tellsWhatTheFilterOfAnotherSays(String what) throws IOException {
+        String reply = Map.of("refuse", "554 5.7.1 refused as asked", "throw", "451 4.3.0 ", "disconnect", "421 4.7.0 ")
+                .get(what);
+        String header = "X-Probe: " + what + "\r\n";
+        for (boolean chunked : new boolean[] {true, false}) {
+            try (SmtpConnection connection = james.connect(Port.SUBMISSION)) {
+                expect(connection, "220 ");
+                ask(connection, "EHLO mx.example.org", "250-");
+                mail(connection);
+                if (chunked) {
+                    connection.send(concat(chunk("", "Subject: no\r\n"), chunk("", header + "\r\nbody\r\n")));
+                    expect(connection, "250 2.0.0 ");
+                } else {
+                    ask(connection, "DATA", "354 ");
+                    connection.send(latin1("Subject: no\r\n" + header + "\r\nbody\r\n.\r\n"));
+                }
+                expect(connection, Objects.requireNonNull(reply));
+                if (what.equals("disconnect")) {
+                    assertThat(connection.closes()).isTrue();
+                    continue;
+                }
+                connection.sendLine("BDAT 0 LAST");
+                expect(connection, "503 5.5.1 ");
+                ask(connection, "RSET", "250 ");
+                mail(connection);
+                connection.send(chunk(" LAST", "Subject: yes\r\n"));
+                expect(connection, "250 2.6.0 ");
+            }
+        }
     }
 
     private static void expectLines(SmtpConnection connection, int count) throws IOException {

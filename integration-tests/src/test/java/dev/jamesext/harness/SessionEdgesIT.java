@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +30,15 @@ final class SessionEdgesIT {
     /** More than James lets a client send ahead, so that it has stopped reading when the client shuts its side. */
     private static final int LARGE_OCTETS = 4 * 1024 * 1024;
 
+    private static final int LEAVING_CLIENTS = 300;
+    private static final String FRAMER_CLASS = "dev.jamesext.chunking.Framer";
+
+    private static final int MANY_COMMANDS = 120_000;
+    private static final int LATE_MILLIS = 1_000;
+
     private static final String EXCUSES = """
+            AllButStartTlsLineBasedChannelHandler.retrieveSession because James's framer stumbles over clients that are gone
+            Connection reset because James logs clients that are just gone
             NotSslRecordException because James logs what is not TLS where TLS has to begin
             """;
 
@@ -203,6 +216,55 @@ final class SessionEdgesIT {
             }
         }
         expectDelivered(recipient, 0);
+    }
+
+    /** So many commands that neither what they say nor what is answered fits in between, while nobody reads. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void answersAllToAClientThatBeginsToReadLate(boolean tls) throws Exception {
+        ClientScript.Builder script = ClientScript.greeted();
+        for (int i = 0; i < MANY_COMMANDS; i++) {
+            script.line("NOOP", "250 2.0.0 ");
+        }
+        ClientScript many = script.quit();
+        ExecutorService sender = Executors.newSingleThreadExecutor();
+        try (SmtpConnection connection = james.connect(tls ? Port.SUBMISSIONS : Port.SMTP)) {
+            if (tls) {
+                connection.handshake();
+            }
+            assertThat(connection.readLine()).startsWith("220 ");
+            Future<?> sent = sender.submit(() -> {
+                connection.send(many.octets());
+                connection.shutdownOutput();
+                return null;
+            });
+            Thread.sleep(LATE_MILLIS);
+            String[] lines = connection.readToTheEnd().split("\r\n", -1);
+            sent.get();
+            assertThat(lines).hasSize(many.replies());
+            assertThat(Arrays.copyOf(lines, MANY_COMMANDS)).containsOnly("250 2.0.0 OK");
+            assertThat(lines[MANY_COMMANDS]).startsWith("221 2.0.0 ");
+        } finally {
+            sender.shutdownNow();
+        }
+    }
+
+    @Test
+    void forgetsClientsThatLeaveAtOnce() throws IOException, InterruptedException {
+        byte[] octets = latin1("EHLO mx.example.org\r\nMAIL FROM:<a@example.org>\r\nBDAT 5\r\nab");
+        for (int i = 0; i < LEAVING_CLIENTS; i++) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), james.port(Port.SMTP))) {
+                socket.getOutputStream().write(octets, 0, i % octets.length);
+                // Without it the client says that it leaves; with it the connection is just gone.
+                socket.setSoLinger(i % 2 == 0, 0);
+            }
+        }
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        JvmVitals vitals = james.vitals();
+        while (vitals.liveInstances(FRAMER_CLASS) > 0 && System.nanoTime() < end) {
+            Thread.sleep(200);
+        }
+        assertThat(vitals.liveInstances(FRAMER_CLASS)).isZero();
     }
 
     private static void ask(SmtpConnection connection, String octets, String reply) throws IOException {
