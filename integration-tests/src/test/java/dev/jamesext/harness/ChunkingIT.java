@@ -35,6 +35,9 @@ final class ChunkingIT {
 
     private static final long SEED = Long.getLong("harness.seed", 3030);
 
+    /** In clear text, inside TLS, and with James's other command handlers. */
+    private static final List<Port> LISTENERS = List.of(Port.SMTP, Port.SMTP, Port.SUBMISSIONS, Port.LMTP);
+
     private static final String EXCUSES = "";
 
     private static StockJames james;
@@ -95,7 +98,7 @@ final class ChunkingIT {
             int subject = 1000 + i;
             int cut = i / 2;
             boolean patient = i % 2 == 0;
-            sessions.add(() -> play(recipient, script.apply(subject), patient, cut));
+            sessions.add(() -> play(recipient, Port.SMTP, script.apply(subject), patient, cut));
             byte[] header = latin1("From: a@example.org\r\nSubject: " + subject + "\r\n");
             sent.put(Integer.toString(subject), text(concat(header, body)));
         }
@@ -110,15 +113,17 @@ final class ChunkingIT {
         Map<String, String> sent = new TreeMap<>();
         for (int i = 0; i < RANDOM_SESSIONS; i++) {
             RandomGenerator random = new SplittableRandom(SEED + i);
-            ClientScript.Builder script = ClientScript.greeted().line("EHLO mx.example.org", "250-");
+            Port port = LISTENERS.get(random.nextInt(LISTENERS.size()));
+            ClientScript.Builder script =
+                    ClientScript.greeted().line((port == Port.LMTP ? "LHLO" : "EHLO") + " mx.example.org", "250-");
             for (int left = random.nextInt(1, 4); left > 0; left--) {
                 addRandomMessage(script, recipient, sent, random);
             }
             ClientScript session = script.quit();
             int[] cuts = RandomMessage.cuts(session.length(), random.nextInt(8), random);
             boolean patient = random.nextBoolean();
-            String name = "session " + i + " of seed " + SEED;
-            sessions.add(() -> play(name, session, patient, cuts));
+            String name = "session " + i + " of seed " + SEED + " on " + port;
+            sessions.add(() -> play(name, port, session, patient, cuts));
         }
         inParallel(sessions);
         expectDelivered(recipient, sent);
@@ -135,9 +140,29 @@ final class ChunkingIT {
             script.data(message.content());
             return;
         }
+        if (random.nextInt(4) == 0) {
+            addChunks(script, message.chunks(random), random);
+            script.line("RSET", "250 2.0.0 ").mail(recipient);
+        }
         List<byte[]> chunks = message.chunks(random);
-        chunks.subList(0, chunks.size() - 1).forEach(script::chunk);
+        addChunks(script, chunks.subList(0, chunks.size() - 1), random);
         script.lastChunk(chunks.get(chunks.size() - 1));
+    }
+
+    /** Chunks with commands between them that do not belong there, and do no harm. */
+    private static void addChunks(ClientScript.Builder script, List<byte[]> chunks, RandomGenerator random) {
+        for (byte[] chunk : chunks) {
+            script.chunk(chunk);
+            switch (random.nextInt(12)) {
+                case 0 -> script.line("NOOP", "250 2.0.0 ");
+                case 1 -> script.line("BDAT5", "500 ");
+                case 2 -> script.line("DATA", "503 5.5.1 ");
+                case 3 -> script.line("MAIL FROM:<b@example.org>", "503 5.5.");
+                case 4 -> script.line("RCPT TO:<b@example.test>", "503 5.5.1 ");
+                case 5 -> script.line("EHLO", "50");
+                default -> {}
+            }
+        }
     }
 
     @Test
@@ -178,7 +203,7 @@ final class ChunkingIT {
         pieces.add(latin1("\r\n."));
         ClientScript.Builder script = ClientScript.greeted().envelope(recipient);
         pieces.forEach(script::chunk);
-        play("every octet", script.lastChunk(new byte[0]).quit(), false);
+        play("every octet", Port.SMTP, script.lastChunk(new byte[0]).quit(), false);
         expectDelivered(recipient, Map.of("octets", text(concat(pieces.toArray(new byte[0][])))));
     }
 
@@ -188,9 +213,12 @@ final class ChunkingIT {
         return address;
     }
 
-    private static Void play(String name, ClientScript script, boolean patient, int... cuts)
+    private static Void play(String name, Port port, ClientScript script, boolean patient, int... cuts)
             throws IOException, InterruptedException {
-        try (SmtpConnection connection = james.connect(Port.SMTP)) {
+        try (SmtpConnection connection = james.connect(port)) {
+            if (port == Port.SUBMISSIONS) {
+                connection.handshake();
+            }
             try {
                 if (patient) {
                     script.play(connection, cuts);
