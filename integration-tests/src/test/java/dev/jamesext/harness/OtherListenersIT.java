@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +26,8 @@ final class OtherListenersIT {
     private static final String RECIPIENT = "others@example.test";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final int EARLY_TALKERS = 30;
+
     /** Whom the policy lets greet with any name; nobody else is. */
     private static final String FAVOURED_4 = "192.0.2.7";
 
@@ -38,6 +39,8 @@ final class OtherListenersIT {
 
     private static final String EXCUSES = """
             java.lang.IllegalStateException: the probe throws because the test asks it to
+            Only TCP4/TCP6 are supported because James takes no connection of a proxy that speaks for itself
+            LEAK: HAProxyMessage because James does not release the header of such a connection
             HAProxyProtocolException because James logs a connection without the line of its proxy
             """;
 
@@ -187,12 +190,30 @@ final class OtherListenersIT {
         assertThat(delivered("implicit-" + version)).contains("[" + FAVOURED_4 + "]");
     }
 
-    @Test
-    void executesNothingOfAConnectionWithoutItsProxysHeader() throws IOException {
+    /** Without a header of a proxy, with a broken one, and with that of a proxy that speaks for itself. */
+    @ParameterizedTest
+    @ValueSource(strings = {"NOOP", "PROXY", "PROXY TCP4 a b c d", "PROXY UNKNOWN"})
+    void executesNothingOfAConnectionWithoutTheHeaderOfAProxiedClient(String header) throws IOException {
         try (SmtpConnection connection = james.connect(Port.SMTP)) {
             expect(connection, "220 ");
-            connection.send(latin1("EHLO mx.example.org\r\nNOOP\r\n"));
+            connection.send(latin1(header + "\r\nEHLO mx.example.org\r\nNOOP\r\n"));
             assertThat(connection.readToTheEnd()).doesNotContain("250");
+        }
+    }
+
+    /** A proxy may send its header and what an impatient client said in one segment. */
+    @ParameterizedTest
+    @EnumSource
+    void refusesOrServesWhoTalksThroughAProxyBeforeTheGreeting(Header version) throws IOException {
+        byte[] octets = concat(
+                version.of(InetAddress.getByName(FAVOURED_4)),
+                latin1("EHLO localhost\r\nBDAT 2\r\n..NOOP\r\nQUIT\r\n"));
+        for (int i = 0; i < EARLY_TALKERS; i++) {
+            try (SmtpConnection connection = james.connect(Port.SMTP)) {
+                connection.send(octets);
+                String codes = connection.readToTheEnd().replaceAll("(?m)^([0-9]{3}[ -]).*\r?\n", "$1");
+                assertThat(codes).matches("220 (554 |(250-)+250 503 250 221 )");
+            }
         }
     }
 
