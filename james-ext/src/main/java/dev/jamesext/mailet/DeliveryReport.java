@@ -42,6 +42,8 @@ public final class DeliveryReport extends GenericMailet {
 
     private static final AttributeName ARRIVAL_DATE = AttributeName.of("dsn-arrival-date");
 
+    private static final String EXPIRED = "5.4.7";
+
     private final DNSService dns;
     private Action action = Action.FAILED;
     private String status = "";
@@ -103,14 +105,14 @@ public final class DeliveryReport extends GenericMailet {
                 wishes.envelopeId().map(id -> id.text()),
                 arrival(mail),
                 wanted.stream()
-                        .map(recipient -> recipient(recipient, wishes, diagnosis))
+                        .map(recipient -> recipient(mail, recipient, wishes, diagnosis))
                         .toList(),
                 ZonedDateTime.now(ZoneId.systemDefault()));
         boolean whole = action == Action.FAILED && wishes.wholeMessage();
         send(mail, sender, report, whole);
     }
 
-    private Report.Recipient recipient(MailAddress recipient, DsnWishes wishes, Diagnosis diagnosis) {
+    private Report.Recipient recipient(Mail mail, MailAddress recipient, DsnWishes wishes, Diagnosis diagnosis) {
         boolean isProblem = action == Action.FAILED || action == Action.DELAYED;
         Optional<String> said = isProblem ? diagnosis.text().or(() -> explanation) : explanation;
         Optional<String> statusSaid =
@@ -118,9 +120,15 @@ public final class DeliveryReport extends GenericMailet {
         return new Report.Recipient(
                 wishes.originalRecipient(recipient),
                 recipient.asString(),
-                statusSaid.orElse(status),
+                statusSaid.orElseGet(() -> status(mail)),
                 said,
                 isProblem && diagnosis.isFromSmtp());
+    }
+
+    /** The status where the next server said none; one that was tried in vain all the time is told apart (RFC 3463 3.5). */
+    private String status(Mail mail) {
+        boolean expired = action == Action.FAILED && Diagnosis.isPermanent(mail).equals(Optional.of(false));
+        return expired && statusFromError ? EXPIRED : status;
     }
 
     /** @throws IllegalStateException when it cannot be sent: the mail then goes where James sends failures of mailets */
