@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Finds stack traces in a log of James that nobody has excused. */
+/** Finds stack traces, and reports of buffers and messages lost, in a log of James that nobody has excused. */
 public final class LogGuard {
     private static final Pattern ENTRY_START = Pattern.compile("[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3} [A-Z]+ .*");
     private static final Pattern FRAME = Pattern.compile("\\s+at [\\w.$/@<>]+\\(.*\\).*");
+    /** As Netty reports a buffer that nobody released, and James a message. */
+    private static final Pattern LEAK = Pattern.compile("LEAK: |Leak detected!");
+
     private static final String REASON = " because ";
 
     private final List<String> excused;
@@ -18,7 +21,7 @@ public final class LogGuard {
 
     /**
      * @param text one excuse a line, {@code text because reason}: an entry of the log that contains the text may hold a
-     *     stack trace; empty lines and those that start with # are free
+     *     stack trace or report a leak; empty lines and those that start with # are free
      * @throws IllegalArgumentException when a line gives no reason
      */
     public static LogGuard excusing(String text) {
@@ -36,12 +39,13 @@ public final class LogGuard {
         return new LogGuard(excused);
     }
 
-    /** The entries of the log, each whole, that hold a stack trace and are not excused. */
+    /** The entries of the log, each whole, that hold a stack trace or report a leak and are not excused. */
     public List<String> unexpectedIn(String log) {
         List<String> unexpected = new ArrayList<>();
         for (String entry : entries(log)) {
             boolean trace = entry.lines().anyMatch(line -> FRAME.matcher(line).matches());
-            if (trace && excused.stream().noneMatch(entry::contains)) {
+            boolean leak = LEAK.matcher(entry).find();
+            if ((trace || leak) && excused.stream().noneMatch(entry::contains)) {
                 unexpected.add(entry);
             }
         }

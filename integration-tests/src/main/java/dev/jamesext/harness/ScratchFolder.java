@@ -32,6 +32,11 @@ final class ScratchFolder {
         return root.resolve("extensions-jars");
     }
 
+    /** Where this James puts its temporary files. */
+    Path temporary() {
+        return root.resolve("tmp");
+    }
+
     Path log() {
         return root.resolve("james.log");
     }
@@ -44,6 +49,7 @@ final class ScratchFolder {
             }
             Files.createDirectories(conf());
             Files.createDirectories(extensions());
+            Files.createDirectories(temporary());
             try (Stream<Path> files = Files.list(conf)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Files.copy(file, conf().resolve(file.getFileName()));

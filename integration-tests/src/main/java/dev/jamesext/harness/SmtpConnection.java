@@ -143,6 +143,27 @@ public final class SmtpConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads until the connection ends.
+     *
+     * @return all octets; those that come behind a reset are lost
+     */
+    String readToTheEnd() throws IOException {
+        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        try {
+            for (int octet = in.read(); octet >= 0; octet = in.read()) {
+                rest.write(octet);
+            }
+        } catch (SocketTimeoutException stillOpen) {
+            throw new IOException("still open after " + READ_MILLIS_MAX + " ms, and '" + rest + "'", stillOpen);
+        } catch (SocketException reset) {
+            dialogue.append("-- reset --\n");
+        }
+        String text = rest.toString(StandardCharsets.ISO_8859_1);
+        dialogue.append("S: ").append(shown(text)).append('\n');
+        return text;
+    }
+
     /** Whether the connection stays open, and James silent, for this long. */
     public boolean staysSilent(Duration time) throws IOException {
         socket.setSoTimeout((int) time.toMillis());

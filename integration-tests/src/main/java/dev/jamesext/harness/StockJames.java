@@ -79,6 +79,11 @@ public final class StockJames implements AutoCloseable {
         return folder.root();
     }
 
+    /** The folder of this James's temporary files; nobody else's are there. */
+    public Path temporaryFolder() {
+        return folder.temporary();
+    }
+
     /** What James has written so far. */
     public String log() {
         return log.text();
@@ -188,6 +193,15 @@ public final class StockJames implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Makes Netty and James follow each buffer and each message, and log those that nobody released; they notice when
+         * they make new ones after a garbage collection. {@link LogGuard} finds what they log.
+         */
+        public Builder followLeaks() {
+            jvmOption("-Dio.netty.leakDetection.level=paranoid");
+            return jvmOption("-Djames.lifecycle.leak.detection.mode=advanced");
+        }
+
         /** The number that a port will have. */
         public int port(Port port) {
             return Objects.requireNonNull(ports.get(port));
@@ -260,6 +274,7 @@ public final class StockJames implements AutoCloseable {
             List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx" + heap));
             command.addAll(jvmOptions);
             command.add("-Dworking.directory=" + folder.root() + "/");
+            command.add("-Djava.io.tmpdir=" + folder.temporary());
             command.add("-Dlogback.configurationFile=" + folder.conf().resolve("logback.xml"));
             libraries.add(0, lib.resolve("*").toString());
             command.addAll(List.of("-cp", String.join(File.pathSeparator, libraries)));

@@ -26,6 +26,22 @@ final class LogGuardTest {
     }
 
     @Test
+    void findsReportsOfBuffersAndMessagesLost() {
+        String log = """
+                12:00:00.000 ERROR i.n.u.ResourceLeakDetector - LEAK: ByteBuf.release() was not called before it's garbage-collected.
+                Recent access records:
+                #1:
+                \tio.netty.buffer.AdvancedLeakAwareByteBuf.readBytes(AdvancedLeakAwareByteBuf.java:1)
+                12:00:00.001 INFO  o.a.j.Server - started
+                12:00:00.002 ERROR o.a.j.l.a.LeakAwareFinalizer - Leak detected! Resource a was not released
+                """;
+        assertThat(LogGuard.excusing("").unexpectedIn(log))
+                .hasSize(2)
+                .noneMatch(entry -> entry.contains("started"))
+                .anyMatch(entry -> entry.contains("AdvancedLeakAwareByteBuf.java:1"));
+    }
+
+    @Test
     void leavesOutWhatIsExcused() {
         assertThat(LogGuard.excusing("# why\n\nbroken pipe because the client left")
                         .unexpectedIn(LOG))

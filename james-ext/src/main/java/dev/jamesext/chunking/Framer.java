@@ -73,6 +73,8 @@ final class Framer extends ChannelInboundHandlerAdapter {
 
     /** Whether the greeting is out and every octet sent before it has been seen. */
     private boolean begun;
+    /** Whether something came before. */
+    private boolean early;
     /** Whether a command's answer is still to come. */
     private boolean waiting;
     /** Whether the next octets must come out of a TLS session that is not there yet. */
@@ -86,9 +88,16 @@ final class Framer extends ChannelInboundHandlerAdapter {
         this.owner = owner;
     }
 
-    /** The client may talk now. What came before this call was sent before the greeting. */
+    /**
+     * The client may talk now, and James's own framer is done. What came before this call was sent before the greeting;
+     * that is told only here, since the connection will end, and what James's framer still says then would reach nobody.
+     */
     void begin() {
         begun = true;
+        ChannelHandlerContext ctx = context;
+        if (early && ctx != null && ctx.channel().isActive()) {
+            owner.spokeEarly();
+        }
         cut();
     }
 
@@ -141,9 +150,8 @@ final class Framer extends ChannelInboundHandlerAdapter {
             ctx.fireChannelRead(message);
             return;
         }
-        if (!begun && mode != Mode.DEAF) {
-            deafen();
-            owner.spokeEarly();
+        if (!begun) {
+            hearEarly();
         } else if (expectingTls && mode != Mode.DEAF) {
             deafen();
             owner.spokeBehindStartTls();
@@ -156,10 +164,7 @@ final class Framer extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (!begun && cause instanceof DecoderException) {
-            if (mode != Mode.DEAF) {
-                deafen();
-                owner.spokeEarly();
-            }
+            hearEarly();
             return;
         }
         ctx.fireExceptionCaught(cause);
@@ -193,6 +198,11 @@ final class Framer extends ChannelInboundHandlerAdapter {
     public void handlerRemoved(ChannelHandlerContext ctx) {
         deafen();
         cut();
+    }
+
+    private void hearEarly() {
+        early = true;
+        deafen();
     }
 
     private void deafen() {

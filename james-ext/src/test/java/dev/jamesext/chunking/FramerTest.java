@@ -148,6 +148,27 @@ final class FramerTest {
         assertThat(early.closeAndCheckBuffers()).isTrue();
     }
 
+    /** Else the connection would end while James's own framer is still at work, and what that says would reach nobody. */
+    @Test
+    void waitsForTheOldFramerBeforeItTellsOfEarlyTalk() {
+        MiniServer early = MiniServer.notYetGreeting();
+        early.send("EHLO a\r\n");
+        assertThat(early.events()).isEmpty();
+        early.channel().pipeline().fireExceptionCaught(new TooLongFrameException("James's own"));
+        early.framer().begin();
+        assertThat(early.events()).containsExactly("early");
+        assertThat(early.closeAndCheckBuffers()).isTrue();
+    }
+
+    @Test
+    void tellsNothingOfEarlyTalkToAClientThatHasGone() {
+        MiniServer early = MiniServer.notYetGreeting();
+        early.send("EHLO a\r\n");
+        assertThat(early.closeAndCheckBuffers()).isTrue();
+        early.framer().begin();
+        assertThat(early.events()).isEmpty();
+    }
+
     @Test
     void takesAFaultOfTheOldFramerForTalkBeforeTheGreeting() {
         MiniServer early = MiniServer.notYetGreeting();

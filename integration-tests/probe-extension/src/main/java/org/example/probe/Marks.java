@@ -8,6 +8,8 @@ import org.apache.james.protocols.smtp.SMTPSession;
 final class Marks {
     private static final AttachmentKey<String> NAMES = AttachmentKey.of("probe.names", String.class);
     private static final AttachmentKey<String> VERDICT = AttachmentKey.of("probe.verdict", String.class);
+    private static final AttachmentKey<Integer> LINES = AttachmentKey.of("probe.lines", Integer.class);
+    private static final AttachmentKey<Integer> BLOCKS = AttachmentKey.of("probe.blocks", Integer.class);
     private static final AttachmentKey<Boolean> CONNECTED = AttachmentKey.of("probe.connected", Boolean.class);
 
     private Marks() {}
@@ -28,6 +30,24 @@ final class Marks {
 
     static String names(SMTPSession session) {
         return session.getAttachment(NAMES, State.Connection).orElse("");
+    }
+
+    /** Counts a call of the filter, with a line or with something else. */
+    static void filtered(SMTPSession session, boolean line) {
+        AttachmentKey<Integer> key = line ? LINES : BLOCKS;
+        session.setAttachment(key, count(session, key) + 1, State.Connection);
+    }
+
+    static int lines(SMTPSession session) {
+        return count(session, LINES);
+    }
+
+    static int blocks(SMTPSession session) {
+        return count(session, BLOCKS);
+    }
+
+    private static int count(SMTPSession session, AttachmentKey<Integer> key) {
+        return session.getAttachment(key, State.Connection).orElse(0);
     }
 
     /** Leaves a verdict for MAIL and RCPT where James's own HELO hooks leave theirs: in the transaction. */

@@ -18,6 +18,7 @@ public final class ProbeCommand implements CommandHandler<SMTPSession> {
         response.appendLine("connected " + Marks.isConnected(session));
         response.appendLine("asked " + Marks.names(session));
         response.appendLine("verdict " + Marks.verdict(session));
+        response.appendLine("lines " + Marks.lines(session) + " blocks " + Marks.blocks(session));
         response.appendLine("name "
                 + session.getAttachment(SMTPSession.CURRENT_HELO_MODE, State.Connection)
                         .orElse("none") + " "

@@ -1,0 +1,338 @@
+package dev.jamesext.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Listeners set up in another way than those of {@code conf/}: {@code smtp} and {@code submissions} (TLS from the first
+ * octet) behind a proxy, {@code smtp} with James's JMX statistics and {@code submission} without; and on all of them a
+ * filter of somebody else, which gets messages line by line.
+ */
+final class OtherListenersIT {
+    private static final String RECIPIENT = "others@example.test";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final int EARLY_TALKERS = 30;
+
+    /** Whom the policy lets greet with any name; nobody else is. */
+    private static final String FAVOURED_4 = "192.0.2.7";
+
+    private static final String FAVOURED_6 = "2001:db8:0:0:0:0:0:7";
+
+    private static final String CHAIN = "<handlerchain coreHandlersPackage=\"dev.jamesext.smtp.CoreHandlers\"";
+    private static final String PROBE = "<handler class=\"org.example.probe.ProbeDataLineFilter\"/>"
+            + "<handler class=\"org.example.probe.ProbeCommand\"/>";
+
+    private static final String EXCUSES = """
+            java.lang.IllegalStateException: the probe throws because the test asks it to
+            Only TCP4/TCP6 are supported because James takes no connection of a proxy that speaks for itself
+            LEAK: HAProxyMessage because James does not release the header of such a connection
+            HAProxyProtocolException because James logs a connection without the line of its proxy
+            """;
+
+    private static StockJames james;
+
+    @BeforeAll
+    static void boot() {
+        StockJames.Builder builder = HarnessPaths.james("other-listeners")
+                .extension(HarnessPaths.probe())
+                .followLeaks();
+        probe(builder, "smtp", "");
+        probe(builder, "submission", " enableJmx=\"false\"");
+        behindProxy(builder, "smtp");
+        behindProxy(builder, "submissions");
+        james = builder.replace(
+                        "ehlo.toml",
+                        "reject-non-fqdn = [ {",
+                        "reject-non-fqdn = [ { if = \"remote_ip = '192.0.2.7' || remote_ip = '2001:db8::7'\","
+                                + " then = false },\n{")
+                .replace("ehlo.toml", "reject-non-fqdn[0]", "reject-non-fqdn[1]")
+                .replace(
+                        "ehlo.toml",
+                        "[[test]]\nlistener = \"smtp\"\nehlo = \"workstation\"",
+                        "[james-ext]\n"
+                                + "line-by-line = true\n\n[[test]]\nlistener = \"smtp\"\nehlo = \"workstation\"")
+                .start();
+        james.webAdmin().createDomain("example.test");
+        james.webAdmin().createUser(RECIPIENT, "secret");
+    }
+
+    private static void probe(StockJames.Builder builder, String listener, String attribute) {
+        String handler = "\n            <handler class=\"dev.jamesext.smtp.Listener\"><listener>" + listener
+                + "</listener></handler>";
+        builder.replace("smtpserver.xml", CHAIN + ">" + handler, CHAIN + attribute + ">" + handler + PROBE);
+    }
+
+    private static void behindProxy(StockJames.Builder builder, String listener) {
+        String name = "<jmxName>" + listener + "</jmxName>";
+        builder.replace("smtpserver.xml", name, name + "<proxyRequired>true</proxyRequired>");
+    }
+
+    @AfterAll
+    static void stop() throws IOException, InterruptedException {
+        if (james != null) {
+            try (StockJames ending = james) {
+                LeakCheck.expectNothingLost(ending, Port.SUBMISSION, RECIPIENT, EXCUSES);
+            }
+        }
+    }
+
+    /** What a proxy says first, for a client at an address. */
+    private enum Header {
+        VERSION_1 {
+            @Override
+            byte[] of(InetAddress client) {
+                boolean four = client.getAddress().length == 4;
+                String own = four ? "127.0.0.1" : "::1";
+                return latin1(
+                        "PROXY " + (four ? "TCP4 " : "TCP6 ") + client.getHostAddress() + " " + own + " 40000 25\r\n");
+            }
+        },
+        VERSION_2 {
+            @Override
+            byte[] of(InetAddress client) {
+                byte[] address = client.getAddress();
+                ByteArrayOutputStream header = new ByteArrayOutputStream();
+                header.writeBytes(latin1("\r\n\r\n\0\r\nQUIT\n!"));
+                header.write(address.length == 4 ? 0x11 : 0x21);
+                header.write(0);
+                header.write(2 * address.length + 4);
+                header.writeBytes(address);
+                header.writeBytes(address);
+                header.writeBytes(new byte[] {(byte) 0x9c, 0x40, 0, 25});
+                return header.toByteArray();
+            }
+        };
+
+        abstract byte[] of(InetAddress client);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rulesOnTheClientBehindAProxyWhoMayUseChunking(Header version) throws IOException, InterruptedException {
+        for (String client : List.of(FAVOURED_4, FAVOURED_6)) {
+            String subject = version.name() + "-" + client.replace(":", "");
+            try (SmtpConnection connection = james.connect(Port.SMTP)) {
+                connection.send(version.of(InetAddress.getByName(client)));
+                expect(connection, "220 ");
+                deliver(connection, "localhost", subject);
+            }
+            String message = delivered(subject);
+            assertThat(message).contains("(EHLO localhost)").contains("[" + client + "]");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rulesOnTheClientBehindAProxyAndNotOnTheProxy(Header version) throws IOException {
+        for (String client : List.of("192.0.2.8", "2001:db8::8", "127.0.0.1")) {
+            try (SmtpConnection connection = james.connect(Port.SMTP)) {
+                connection.send(version.of(InetAddress.getByName(client)));
+                expect(connection, "220 ");
+                ask(connection, "EHLO localhost", "550 5.5.0 ");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesTheProxysHeaderAndWhatFollowsItCutAnywhere(Header version) throws Exception {
+        byte[] header = version.of(InetAddress.getByName(FAVOURED_4));
+        ClientScript script = ClientScript.greeted()
+                .octets(concat(header, latin1("EHLO localhost\r\n")), "250-")
+                .mail(RECIPIENT)
+                .chunk(latin1("Subject: cut\r\n"))
+                .lastChunk(latin1("\r\n.\r\nQUIT\r\n"))
+                .quit();
+        for (int cut = 1; cut < script.length(); cut++) {
+            try (SmtpConnection connection = james.connect(Port.SMTP)) {
+                try {
+                    script.play(connection, cut);
+                } catch (IOException e) {
+                    throw new AssertionError("cut at " + cut + "\n" + connection.dialogue(), e);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesChunksInsideTlsBehindAProxy(Header version) throws IOException, InterruptedException {
+        try (SmtpConnection connection = james.connect(Port.SMTP)) {
+            connection.send(version.of(InetAddress.getByName(FAVOURED_4)));
+            expect(connection, "220 ");
+            ask(connection, "EHLO localhost", "250-");
+            ask(connection, "STARTTLS", "220 ");
+            connection.handshake();
+            deliver(connection, "localhost", "starttls-" + version);
+        }
+        assertThat(delivered("starttls-" + version)).contains("[" + FAVOURED_4 + "]");
+        try (SmtpConnection connection = james.connect(Port.SUBMISSIONS)) {
+            connection.send(version.of(InetAddress.getByName(FAVOURED_4)));
+            connection.handshake();
+            expect(connection, "220 ");
+            deliver(connection, "localhost", "implicit-" + version);
+        }
+        assertThat(delivered("implicit-" + version)).contains("[" + FAVOURED_4 + "]");
+    }
+
+    /** Without a header of a proxy, with a broken one, and with that of a proxy that speaks for itself. */
+    @ParameterizedTest
+    @ValueSource(strings = {"NOOP", "PROXY", "PROXY TCP4 a b c d", "PROXY UNKNOWN"})
+    void executesNothingOfAConnectionWithoutTheHeaderOfAProxiedClient(String header) throws IOException {
+        try (SmtpConnection connection = james.connect(Port.SMTP)) {
+            expect(connection, "220 ");
+            connection.send(latin1(header + "\r\nEHLO mx.example.org\r\nNOOP\r\n"));
+            assertThat(connection.readToTheEnd()).doesNotContain("250");
+        }
+    }
+
+    /** A proxy may send its header and what an impatient client said in one segment. */
+    @ParameterizedTest
+    @EnumSource
+    void refusesOrServesWhoTalksThroughAProxyBeforeTheGreeting(Header version) throws IOException {
+        byte[] octets = concat(
+                version.of(InetAddress.getByName(FAVOURED_4)),
+                latin1("EHLO localhost\r\nBDAT 2\r\n..NOOP\r\nQUIT\r\n"));
+        for (int i = 0; i < EARLY_TALKERS; i++) {
+            try (SmtpConnection connection = james.connect(Port.SMTP)) {
+                connection.send(octets);
+                String codes = connection.readToTheEnd().replaceAll("(?m)^([0-9]{3}[ -]).*\r?\n", "$1");
+                assertThat(codes).matches("220 (554 |(250-)+250 503 250 221 )");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SMTP", "SUBMISSION"})
+    void givesEachLineOfAMessageToTheFilterOfAnother(Port port) throws IOException, InterruptedException {
+        try (SmtpConnection connection = james.connect(port)) {
+            if (port == Port.SMTP) {
+                connection.send(Header.VERSION_1.of(InetAddress.getByName(FAVOURED_4)));
+            }
+            expect(connection, "220 ");
+            // Six lines, two of them cut between chunks and one without its end, and the final dot that James is given.
+            deliver(connection, "mx.example.org", "lines-" + port);
+            expectLines(connection, 7);
+            mail(connection);
+            ask(connection, "DATA", "354 ");
+            connection.send(latin1("Subject: data-" + port + "\r\n\r\n..\r\n.a\r\n\r\nQUIT\r\n.\r\n"));
+            expect(connection, "250 2.6.0 ");
+            expectLines(connection, 14);
+        }
+        assertThat(delivered("data-" + port)).endsWith("\r\n\r\n.\r\na\r\n\r\nQUIT\r\n");
+    }
+
+    /** A chunk has its reply at once, the content of DATA when it has ended; either way the message is over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"refuse", "throw", "disconnect"})
+    void tellsWhatTheFilterOfAnotherSays(String what) throws IOException {
+        String reply = Map.of("refuse", "554 5.7.1 refused as asked", "throw", "451 4.3.0 ", "disconnect", "421 4.7.0 ")
+                .get(what);
+        String header = "X-Probe: " + what + "\r\n";
+        for (boolean chunked : new boolean[] {true, false}) {
+            try (SmtpConnection connection = james.connect(Port.SUBMISSION)) {
+                expect(connection, "220 ");
+                ask(connection, "EHLO mx.example.org", "250-");
+                mail(connection);
+                if (chunked) {
+                    connection.send(concat(chunk("", "Subject: no\r\n"), chunk("", header + "\r\nbody\r\n")));
+                    expect(connection, "250 2.0.0 ");
+                } else {
+                    ask(connection, "DATA", "354 ");
+                    connection.send(latin1("Subject: no\r\n" + header + "\r\nbody\r\n.\r\n"));
+                }
+                expect(connection, Objects.requireNonNull(reply));
+                if (what.equals("disconnect")) {
+                    assertThat(connection.closes()).isTrue();
+                    continue;
+                }
+                connection.sendLine("BDAT 0 LAST");
+                expect(connection, "503 5.5.1 ");
+                ask(connection, "RSET", "250 ");
+                mail(connection);
+                connection.send(chunk(" LAST", "Subject: yes\r\n"));
+                expect(connection, "250 2.6.0 ");
+            }
+        }
+    }
+
+    private static void expectLines(SmtpConnection connection, int count) throws IOException {
+        connection.sendLine("XPROBE");
+        assertThat(connection.readReply()).contains("250-lines " + count + " blocks 0");
+    }
+
+    /** Delivers a message of six lines in three chunks. */
+    private static void deliver(SmtpConnection connection, String name, String subject) throws IOException {
+        connection.sendLine("EHLO " + name);
+        assertThat(connection.readReply()).as(connection.dialogue()).contains("250-CHUNKING");
+        mail(connection);
+        connection.send(concat(
+                chunk("", "Subject: " + subject + "\r\n\r"),
+                concat(chunk("", "\n.\r\n..two\r\nBDA"), chunk(" LAST", "T 5\r\nno end"))));
+        expect(connection, "250 2.0.0 ");
+        expect(connection, "250 2.0.0 ");
+        expect(connection, "250 2.6.0 ");
+    }
+
+    private static byte[] chunk(String last, String content) {
+        return latin1("BDAT " + content.length() + last + "\r\n" + content);
+    }
+
+    private static void mail(SmtpConnection connection) throws IOException {
+        ask(connection, "MAIL FROM:<a@example.org>", "250 2.1.0 ");
+        ask(connection, "RCPT TO:<" + RECIPIENT + ">", "250 2.1.5 ");
+    }
+
+    private static void ask(SmtpConnection connection, String line, String reply) throws IOException {
+        connection.sendLine(line);
+        expect(connection, reply);
+    }
+
+    private static void expect(SmtpConnection connection, String reply) throws IOException {
+        assertThat(connection.readReply().get(0)).as(connection.dialogue()).startsWith(reply);
+    }
+
+    /** The message with a subject; that of {@link #deliver} must have arrived octet for octet. */
+    private static String delivered(String subject) throws IOException, InterruptedException {
+        try (ImapReader reader = ImapReader.login(james.port(Port.IMAP), RECIPIENT, "secret")) {
+            Optional<byte[]> message =
+                    reader.awaitMessage(octets -> text(octets).contains("\nSubject: " + subject + "\r\n"), PATIENCE);
+            assertThat(message).as(subject).isPresent();
+            String text = text(message.orElseThrow());
+            if (text.contains("..two")) {
+                assertThat(text).endsWith("\r\n\r\n.\r\n..two\r\nBDAT 5\r\nno end\r\n");
+            }
+            return text;
+        }
+    }
+
+    private static String text(byte[] octets) {
+        return new String(octets, StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] latin1(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] concat(byte[] first, byte[] second) {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.writeBytes(first);
+        both.writeBytes(second);
+        return both.toByteArray();
+    }
+}
