@@ -84,7 +84,7 @@ final class ManualTest {
 
     static Stream<Arguments> policies() {
         List<Arguments> policies = new ArrayList<>();
-        for (String page : List.of("README.md", "docs/manual.md")) {
+        for (String page : List.of("README.md", "docs/manual.md", "docs/coming-from-stalwart.md")) {
             List<Manual.Block> blocks = Manual.blocks(page);
             for (int i = 0; i < blocks.size(); i++) {
                 if (blocks.get(i).info().equals(POLICY)) {

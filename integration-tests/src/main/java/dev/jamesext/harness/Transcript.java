@@ -74,7 +74,13 @@ record Transcript(String listener, boolean implicitTls, String from, List<String
 
         record Reconnect(int line) implements Step {}
 
-        record MailContains(int line, String user, String text) implements Step {}
+        record MailContains(int line, String user, String text, List<LineRule> rules) implements Step {
+            public MailContains {
+                rules = List.copyOf(rules);
+            }
+        }
+
+        record NoMailContains(int line, String user, String text) implements Step {}
 
         record MailEqualsFile(int line, String user, String file) implements Step {}
 
@@ -85,6 +91,6 @@ record Transcript(String listener, boolean implicitTls, String from, List<String
         }
     }
 
-    /** A line that must, or must not, be in a reply. */
+    /** A line that must, or must not, be in a reply or a message. */
     record LineRule(int line, boolean present, Pattern pattern) {}
 }

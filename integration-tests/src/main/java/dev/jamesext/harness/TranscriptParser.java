@@ -67,8 +67,9 @@ final class TranscriptParser {
             case "C|" -> add(new Step.Send(number(), segment()));
             case "X:" -> add(new Step.Send(number(), octets(rest.strip())));
             case "S:" -> add(new Step.ExpectLine(number(), pattern(rest)));
-            case "S*" -> add(new Step.ExpectReply(number(), pattern(rest), lineRules()));
+            case "S*" -> add(new Step.ExpectReply(number(), pattern(rest), lineRules('S')));
             case "S+", "S-" -> throw problem(number(), "this line belongs directly below an S* line");
+            case "M+", "M-" -> throw problem(number(), "this line belongs directly below @mail ... contains");
             default -> throw problem(number(), "unknown line '" + line + "'");
         }
     }
@@ -83,9 +84,10 @@ final class TranscriptParser {
         return text.toString();
     }
 
-    private List<LineRule> lineRules() {
+    /** @param kind of the lines: S for a reply, M for a message */
+    private List<LineRule> lineRules(char kind) {
         List<LineRule> rules = new ArrayList<>();
-        while (at + 1 < lines.size() && lines.get(at + 1).matches("S[+-] .*")) {
+        while (at + 1 < lines.size() && lines.get(at + 1).matches(kind + "[+-] .*")) {
             at++;
             String line = lines.get(at);
             rules.add(new LineRule(number(), line.charAt(1) == '+', pattern(line.substring(3))));
@@ -108,6 +110,7 @@ final class TranscriptParser {
             case "@expect-open" -> add(new Step.ExpectOpen(number()));
             case "@reconnect" -> add(new Step.Reconnect(number()));
             case "@mail" -> add(mail(first, rest));
+            case "@no-mail" -> add(noMail(first, rest));
             case "@repeat" -> blocks.push(new Block(number(), times(first), new ArrayList<>()));
             case "@end" -> endRepeat();
             default -> throw problem(number(), "unknown directive '" + words[0] + "'");
@@ -125,18 +128,35 @@ final class TranscriptParser {
     }
 
     private Step mail(String user, String rest) {
+        String[] words = mailWords(user, rest);
+        if (isQuoted(words, "contains")) {
+            int line = number();
+            return new Step.MailContains(line, user, octets(words[1]), lineRules('M'));
+        }
+        if (words[0].equals("equals-file") && !words[1].isEmpty()) {
+            return new Step.MailEqualsFile(number(), user, words[1]);
+        }
+        throw problem(number(), "expected 'contains \"text\"' or 'equals-file name', found '" + rest + "'");
+    }
+
+    private Step noMail(String user, String rest) {
+        String[] words = mailWords(user, rest);
+        if (isQuoted(words, "contains")) {
+            return new Step.NoMailContains(number(), user, octets(words[1]));
+        }
+        throw problem(number(), "expected 'contains \"text\"', found '" + rest + "'");
+    }
+
+    private String[] mailWords(String user, String rest) {
         if (!users.contains(user)) {
             throw problem(number(), "no @user '" + user + "'");
         }
         String[] words = rest.split(" +", 2);
-        String value = words.length > 1 ? words[1] : "";
-        if (words[0].equals("contains") && value.length() > 2 && value.startsWith("\"") && value.endsWith("\"")) {
-            return new Step.MailContains(number(), user, octets(value));
-        }
-        if (words[0].equals("equals-file") && !value.isEmpty()) {
-            return new Step.MailEqualsFile(number(), user, value);
-        }
-        throw problem(number(), "expected 'contains \"text\"' or 'equals-file name', found '" + rest + "'");
+        return words.length > 1 ? words : new String[] {words[0], ""};
+    }
+
+    private static boolean isQuoted(String[] words, String verb) {
+        return words[0].equals(verb) && words[1].length() > 2 && words[1].startsWith("\"") && words[1].endsWith("\"");
     }
 
     private int times(String text) {

@@ -120,7 +120,14 @@ public final class TranscriptPlayer {
                 connection.close();
                 connection = connect();
             } else if (step instanceof Step.MailContains mail) {
-                awaitMail(step.line(), mail.user(), "'" + mail.text() + "'", message -> message.contains(mail.text()));
+                String wanted = "'" + mail.text() + "' and lines " + mail.rules();
+                awaitMail(
+                        step.line(),
+                        mail.user(),
+                        wanted,
+                        message -> message.contains(mail.text()) && obeys(message, mail.rules()));
+            } else if (step instanceof Step.NoMailContains mail) {
+                noMail(mail);
             } else if (step instanceof Step.MailEqualsFile mail) {
                 byte[] octets = Files.readAllBytes(file.resolveSibling(mail.file()));
                 String sent = new String(octets, StandardCharsets.ISO_8859_1);
@@ -160,6 +167,29 @@ public final class TranscriptPlayer {
                         .isPresent();
                 check(line, came, "a message with " + wanted, reader.count() + " other messages");
             }
+        }
+
+        private void noMail(Step.NoMailContains unwanted) throws IOException {
+            String address = Objects.requireNonNull(addresses.get(unwanted.user()));
+            try (ImapReader reader = ImapReader.login(james.port(Port.IMAP), address, PASSWORD)) {
+                int count = reader.count();
+                for (int number = 1; number <= count; number++) {
+                    String message = new String(reader.message(number), StandardCharsets.ISO_8859_1);
+                    check(
+                            unwanted.line(),
+                            !message.contains(unwanted.text()),
+                            "no message with '" + unwanted.text() + "'",
+                            message);
+                }
+            }
+        }
+
+        private static boolean obeys(String message, List<LineRule> rules) {
+            return rules.stream()
+                    .allMatch(rule -> rule.present()
+                            == message.lines()
+                                    .anyMatch(
+                                            line -> rule.pattern().matcher(line).matches()));
         }
 
         void expectNothingUnread() throws IOException {

@@ -39,9 +39,9 @@ final class LmtpIT {
                                 + "</lmtpservers>")
                 .replace(
                         "mailetcontainer.xml",
-                        "<mailet match=\"RecipientIsLocal\" class=\"LocalDelivery\"/>",
+                        "<mailet match=\"All\" class=\"LocalDelivery\"/>",
                         "<mailet match=\"All\" class=\"SetMimeHeader\"><name>X-Came-By</name><value>the mailet container"
-                                + "</value></mailet><mailet match=\"RecipientIsLocal\" class=\"LocalDelivery\"/>")
+                                + "</value></mailet><mailet match=\"All\" class=\"LocalDelivery\"/>")
                 .replace(
                         "ehlo.toml",
                         "dsn = [ {",

@@ -71,6 +71,9 @@ final class TranscriptParserTest {
                 "@listener smtp#X: 4                 | t:2: expected octets",
                 "@listener smtp#X: \"\\q\"           | t:2: expected octets",
                 "@listener smtp#@mail who contains x | t:2: no @user 'who'",
+                "@listener smtp#@no-mail who contains x | t:2: no @user 'who'",
+                "@listener smtp#@user who#@no-mail who equals-file x | t:3: expected 'contains",
+                "@listener smtp#M+ x | t:2: this line belongs directly below @mail",
                 "@listener smtp#@user who#@mail who has \"x\" | t:3: expected 'contains",
             })
     void namesTheLineItDoesNotUnderstand(String text, String message) {

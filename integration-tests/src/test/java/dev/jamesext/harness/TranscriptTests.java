@@ -10,11 +10,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /** A folder of transcripts as tests against one James: one for each file, and one for the log they leave. */
 final class TranscriptTests {
+    private static final Predicate<String> IN_CLEAR = Pattern.compile("(?m)^@listener smtp$")
+            .asPredicate()
+            .and(Pattern.compile("(?m)^@starttls|STARTTLS").asPredicate().negate());
+
     private TranscriptTests() {}
 
     /** @param folder a folder among the test resources; transcripts lie in it and below it */
@@ -56,6 +62,21 @@ final class TranscriptTests {
                 Files.writeString(
                         copy, Files.readString(file).replaceFirst("(?m)^@listener .*$", "@listener " + listener));
                 tests.add(dynamicTest(file.getFileName().toString(), () -> player.play(copy)));
+            }
+        }
+        assertThat(tests).as("transcripts found").isNotEmpty();
+        return tests;
+    }
+
+    /** The transcripts of a folder that are about the listener {@code smtp} in clear text. */
+    static List<DynamicTest> onSmtpInClear(String folder, TranscriptPlayer player)
+            throws IOException, URISyntaxException {
+        List<DynamicTest> tests = new ArrayList<>();
+        try (Stream<Path> files = Files.list(resource(folder))) {
+            for (Path file : files.sorted().toList()) {
+                if (file.toString().endsWith(".test") && IN_CLEAR.test(Files.readString(file))) {
+                    tests.add(dynamicTest(file.getFileName().toString(), () -> player.play(file)));
+                }
             }
         }
         assertThat(tests).as("transcripts found").isNotEmpty();

@@ -64,6 +64,14 @@ public class DecisionBenchmark {
               { else = true } ]
             """;
 
+    /** A pattern that begins anywhere, says no letter outright, and fails after looking at every place of the name. */
+    private static final String UNANCHORED_PATTERN =
+            "session.ehlo.reject-non-fqdn = \"matches('([0-9]+)[.-]([0-9]+)', helo_domain)\"";
+
+    /** A pattern that matches, with its captures read. */
+    private static final String CAPTURES =
+            "session.ehlo.reject-non-fqdn = \"matches('^([a-z]+)-([a-z]+)-[0-9]', helo_domain) && $2 = 'out'\"";
+
     private static final String DOCUMENTED_SCRIPT = """
             [session.ehlo]
             require = true
@@ -86,6 +94,8 @@ public class DecisionBenchmark {
 
     private final Ruled documentedRule = rejectNonFqdn(DOCUMENTED_RULE);
     private final Ruled twentyRules = rejectNonFqdn(TWENTY_RULES);
+    private final Ruled unanchoredPattern = rejectNonFqdn(UNANCHORED_PATTERN);
+    private final Ruled captures = rejectNonFqdn(CAPTURES);
     private final Policy rulesOnly = policy(DOCUMENTED_RULE);
     private final Policy documented = policy(DOCUMENTED_SCRIPT);
     private final EhloName name = EhloName.of("mail-out-3.example.org");
@@ -103,6 +113,21 @@ public class DecisionBenchmark {
     @Benchmark
     public boolean twentyRulesWithPatternAndList() {
         return twentyRules.test(facts, Trace.NONE);
+    }
+
+    @Benchmark
+    public boolean unanchoredPattern() {
+        return unanchoredPattern.test(facts, Trace.NONE);
+    }
+
+    @Benchmark
+    public boolean patternWithCaptures() {
+        return captures.test(facts, Trace.NONE);
+    }
+
+    @Benchmark
+    public Offering offers() {
+        return rulesOnly.offers(facts, Trace.NONE);
     }
 
     @Benchmark

@@ -3,7 +3,6 @@ package dev.jamesext.esmtp;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -70,7 +69,7 @@ public record Parameters(List<Parameter> all) {
                 return new Reading.Malformed();
             }
             Parameter parameter = new Parameter(
-                    keyword.toUpperCase(Locale.ROOT), equals < 0 ? Optional.empty() : Optional.of(value.substring(1)));
+                    AsciiCase.upper(keyword), equals < 0 ? Optional.empty() : Optional.of(value.substring(1)));
             if (!seen.add(parameter.keyword())) {
                 return new Reading.Repeated(parameter.keyword());
             }
@@ -84,6 +83,11 @@ public record Parameters(List<Parameter> all) {
         return all.stream()
                 .filter(parameter -> parameter.keyword().equals(keyword))
                 .findFirst();
+    }
+
+    /** The value of the parameter of a keyword in upper case: empty text for a flag, nothing where it is not given. */
+    public Optional<String> text(String keyword) {
+        return find(keyword).map(parameter -> parameter.value().orElse(""));
     }
 
     /** Those whose keyword, in upper case, passes a test, in the same order. */

@@ -64,6 +64,20 @@ public final class Expression {
     }
 
     /**
+     * A value that stands in the expression.
+     *
+     * @param span where, in its text
+     */
+    public record Written(Span span, Value value) {}
+
+    /** The values it may yield just as they are written, such as both of {@code if_then(is_tls, 'a', 'b')}. */
+    public List<Written> writtenOutcomes() {
+        return WrittenOutcomes.of(tree).stream()
+                .map(literal -> new Written(literal.span(), literal.value()))
+                .toList();
+    }
+
+    /**
      * The value under the given variables. An expression that reads captures is given {@link Captures}; without them all
      * are empty.
      *

@@ -30,7 +30,7 @@ final class FunctionTable {
             Row.one("len", ANY, NUMBER, TextFunctions::length)
                     .means("octets of a text in UTF-8, elements of an array, characters of a number")
                     .example("len('smtp')", "4"),
-            Row.bound("if_then", List.of(ANY, ANY, ANY), ANY, TextFunctions::bindIfThen)
+            Row.bound(WrittenOutcomes.CHOICE, List.of(ANY, ANY, ANY), ANY, TextFunctions::bindIfThen)
                     .means("the second where the first is true, else the third; the other one is not evaluated")
                     .example("if_then(len('smtp') > 3, 'long', 'short')", "'long'"),
 

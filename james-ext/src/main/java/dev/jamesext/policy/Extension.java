@@ -19,7 +19,7 @@ public enum Extension {
     CHUNKING(ExtensionKey.CHUNKING, "CHUNKING", true, Extension::nothing),
     REQUIRETLS(ExtensionKey.REQUIRETLS, "REQUIRETLS", false, Extension::nothing),
     NO_SOLICITING(ExtensionKey.NO_SOLICITING, "NO-SOLICITING", false, (keywords, now) -> keywords.asText()),
-    DSN(ExtensionKey.DSN, "DSN", false, Extension::nothing),
+    DSN(ExtensionKey.DSN, "DSN", true, Extension::nothing),
     FUTURERELEASE(
             ExtensionKey.FUTURE_RELEASE,
             "FUTURERELEASE",

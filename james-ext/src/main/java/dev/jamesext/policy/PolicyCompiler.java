@@ -119,14 +119,12 @@ public final class PolicyCompiler {
             if (constant.isEmpty()) {
                 anyName = true;
                 checkComputedName(outcome);
+                outcome.writtenOutcomes().forEach(written -> checkWrittenName(outcome, written, known));
             } else if (constant.get() instanceof Value.Text name) {
-                if (!name.value().isEmpty() && !known.contains(name.value())) {
+                if (isMissing(name, known)) {
                     // Said once: the script that was meant is not also reported as one that nothing runs.
                     anyName = true;
-                    error(
-                            outcome.excerpt(),
-                            "there is no script named '" + name.value() + "'"
-                                    + Suggestion.didYouMean(name.value(), known));
+                    error(outcome.excerpt(), noScript(name, known));
                 }
                 named.add(name.value());
             } else if (constant.get().truth()) {
@@ -143,6 +141,20 @@ public final class PolicyCompiler {
                             "no stage runs script '" + name + "': session.ehlo.script does not name it");
                 }
             });
+        }
+    }
+
+    private static boolean isMissing(Value.Text name, Set<String> known) {
+        return !name.value().isEmpty() && !known.contains(name.value());
+    }
+
+    private static String noScript(Value.Text name, Set<String> known) {
+        return "there is no script named '" + name.value() + "'" + Suggestion.didYouMean(name.value(), known);
+    }
+
+    private void checkWrittenName(Expression outcome, Expression.Written written, Set<String> known) {
+        if (written.value() instanceof Value.Text name && isMissing(name, known)) {
+            problems.error(outcome.excerpt(), written.span(), noScript(name, known));
         }
     }
 

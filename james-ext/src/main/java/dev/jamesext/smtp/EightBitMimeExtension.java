@@ -1,8 +1,8 @@
 package dev.jamesext.smtp;
 
+import dev.jamesext.esmtp.AsciiCase;
 import dev.jamesext.esmtp.Parameters;
 import dev.jamesext.policy.Offers;
-import java.util.Locale;
 import java.util.Set;
 import org.apache.james.protocols.smtp.SMTPSession;
 
@@ -18,8 +18,8 @@ final class EightBitMimeExtension implements EnvelopeExtension {
 
     @Override
     public Verdict onMail(SMTPSession session, Parameters own, Offers offers) {
-        String body = own.find(BODY).flatMap(Parameters.Parameter::value).orElse("");
-        return switch (body.toUpperCase(Locale.ROOT)) {
+        String body = own.text(BODY).orElse("");
+        return switch (AsciiCase.upper(body)) {
             case "7BIT", "8BITMIME" -> Verdict.taken(() -> {});
             case "BINARYMIME" -> Verdict.invalid("BINARYMIME is not offered");
             default -> Verdict.invalid("BODY is 7BIT or 8BITMIME");

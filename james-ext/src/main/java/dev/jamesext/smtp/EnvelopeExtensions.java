@@ -12,8 +12,8 @@ final class EnvelopeExtensions {
     private final List<EnvelopeExtension> all;
 
     @Inject
-    EnvelopeExtensions(EightBitMimeExtension eightBitMime) {
-        this.all = List.of(eightBitMime);
+    EnvelopeExtensions(EightBitMimeExtension eightBitMime, DsnExtension dsn) {
+        this.all = List.of(eightBitMime, dsn);
     }
 
     List<EnvelopeExtension> all() {

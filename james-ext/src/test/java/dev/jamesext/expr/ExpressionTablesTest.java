@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -46,6 +47,13 @@ final class ExpressionTablesTest {
         assertThat(lines).hasSizeGreaterThan(5);
         assertThat(lines.stream().map(ExpressionTablesTest::withOutcome).collect(Collectors.joining("\n")))
                 .isEqualTo(String.join("\n", lines));
+    }
+
+    @Test
+    void everyFunctionAndOperatorIsInATable() throws IOException {
+        String all = String.join("\n", expressions());
+        assertThat(FunctionTable.names()).allMatch(function -> all.contains(function + "("));
+        assertThat(Operator.values()).allMatch(operator -> all.contains(" " + operator.symbol() + " "));
     }
 
     /** The expressions of all tables. */

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Runs whole policies, their own tests included: {@code problems/policy/*.toml} with the problems they must give, whole
- * text; and {@code policies/*.toml}, which load without one.
+ * text; {@code policies/*.toml}, which load without one; and what is written for another server.
  */
 class PolicyFilesTest {
 
@@ -36,7 +37,7 @@ class PolicyFilesTest {
         Problems problems = new Problems();
         assertThat(load(policy, problems).isPresent()).isEqualTo(!problems.hasErrors());
         String actual = problems.render() + "\n";
-        Path expected = policy.resolveSibling(policy.getFileName().toString().replace(".toml", ".expected"));
+        Path expected = expected(policy);
         String wanted = Files.exists(expected) ? Files.readString(expected) : "";
         assertThat(actual).as("%s should hold:%n%s", expected, actual).isEqualTo(wanted);
     }
@@ -74,6 +75,42 @@ class PolicyFilesTest {
         assertThat(problems.sorted()).hasSize(40).allMatch(problem -> problem.severity() == Problem.Severity.ERROR);
         // Each mistake stands on a line of its own.
         assertThat(problems.sorted().stream().map(Problem::line).distinct()).hasSize(40);
+    }
+
+    /** The policies under {@code defects}, whose first lines say what is wrong upstream, and pasted files of Stalwart. */
+    @ParameterizedTest
+    @MethodSource("othersPolicies")
+    void doesWhatAnotherServerDoesNot(Path policy) throws IOException {
+        Problems problems = new Problems();
+        Optional<Policy> loaded = load(policy, problems);
+        Path expected = expected(policy);
+        String wanted = Files.exists(expected) ? Files.readString(expected) : "\n";
+        String actual = problems.render() + "\n";
+        assertThat(actual).as("%s should hold:%n%s", expected, actual).isEqualTo(wanted);
+        assertThat(loaded.isPresent()).isEqualTo(!wanted.contains(": error: "));
+    }
+
+    /** A variable that the file does not read would be one that no policy ever tried. */
+    @Test
+    void everyVariableIsRead() throws IOException, URISyntaxException {
+        Path policy = goodPolicies()
+                .filter(file -> file.endsWith("every-variable.toml"))
+                .findFirst()
+                .orElseThrow();
+        String text = Files.readString(policy);
+        assertThat(SessionVariable.values())
+                .allMatch(
+                        variable -> Pattern.compile("\\b" + variable.variable().name() + "\\b")
+                                .matcher(text)
+                                .find());
+    }
+
+    private static Path expected(Path policy) {
+        return policy.resolveSibling(policy.getFileName().toString().replace(".toml", ".expected"));
+    }
+
+    static Stream<Path> othersPolicies() throws IOException, URISyntaxException {
+        return Stream.concat(policies("/defects"), policies("/stalwart"));
     }
 
     static Stream<Path> badPolicies() throws IOException, URISyntaxException {

@@ -122,7 +122,7 @@ final class PolicyTest {
                 "session.extensions.chunking = false",
                 "session.extensions.requiretls = true");
         assertThat(ruled.lines(on("smtp"))).isEmpty();
-        assertThat(ruled.lines(on("smtp").authenticatedAs("bob"))).containsExactly("PIPELINING");
+        assertThat(ruled.lines(on("smtp").authenticatedAs("bob"))).containsExactly("PIPELINING", "DSN");
     }
 
     @Test

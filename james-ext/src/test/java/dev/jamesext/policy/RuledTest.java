@@ -35,6 +35,8 @@ final class RuledTest {
         "contents = 'require \"reject\"; reject \"550 5.7.1 test\";'",
         "[sieve.trusted.scripts.on_list]",
         "contents = 'require \"reject\"; reject \"550 5.7.1 list\";'",
+        "[sieve.trusted.scripts.never]",
+        "contents = 'require \"reject\"; reject \"550 5.7.1 never\";'",
         "[store.\"list/smtp\"]",
         "type = 'memory'",
         "format = 'list'",

@@ -1,0 +1,54 @@
+package org.example.probe;
+
+import dev.jamesext.chunking.Gate;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import javax.inject.Inject;
+import org.apache.james.protocols.api.Request;
+import org.apache.james.protocols.api.Response;
+import org.apache.james.protocols.api.handler.CommandHandler;
+import org.apache.james.protocols.smtp.SMTPResponse;
+import org.apache.james.protocols.smtp.SMTPSession;
+
+/**
+ * {@code XSLOW MILLIS WORD}: answers {@code 250 WORD} after so long a time, by way of the gate. With the word {@code fail}
+ * the work fails, with {@code bug} the making of the answer does.
+ */
+public final class ProbeSlowCommand implements CommandHandler<SMTPSession> {
+
+    private final Gate gate;
+
+    @Inject
+    public ProbeSlowCommand(Gate gate) {
+        this.gate = gate;
+    }
+
+    @Override
+    public Response onCommand(SMTPSession session, Request request) {
+        String[] words =
+                Optional.ofNullable(request.getArgument()).orElse("").strip().split(" +", 2);
+        long millis = Long.parseLong(words[0]);
+        String word = words.length > 1 ? words[1] : "done";
+        return gate.later(
+                session,
+                () -> {
+                    Thread.sleep(millis);
+                    if (word.equals("fail")) {
+                        throw new IllegalStateException("the probe's work fails");
+                    }
+                    return word;
+                },
+                found -> {
+                    if (found.equals("bug")) {
+                        throw new IllegalStateException("the probe's answer fails");
+                    }
+                    return new SMTPResponse("250", found);
+                });
+    }
+
+    @Override
+    public Collection<String> getImplCommands() {
+        return Set.of("XSLOW");
+    }
+}

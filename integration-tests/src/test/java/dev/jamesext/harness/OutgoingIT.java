@@ -1,0 +1,193 @@
+package dev.jamesext.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is promised about mail that leaves: the sample's mailets, with a next server of ours behind {@code RemoteDelivery}. */
+final class OutgoingIT {
+    private static final Duration MAIL_MAX = Duration.ofSeconds(20);
+    private static final AtomicInteger USERS = new AtomicInteger();
+
+    private static NextHop next;
+    private static StockJames james;
+
+    @BeforeAll
+    static void boot() throws IOException {
+        next = NextHop.open(List.of("8BITMIME", "DSN", "SIZE"), OutgoingIT::answer);
+        james = HarnessPaths.james("outgoing")
+                .replace(
+                        "mailetcontainer.xml",
+                        "<delayTime>5 minutes, 10 minutes, 45 minutes, 2 hours, 3 hours, 20 * 6 hours</delayTime>",
+                        "<gateway>127.0.0.1</gateway><gatewayPort>" + next.port() + "</gatewayPort>"
+                                + "<delayTime>2 * 100 ms</delayTime>")
+                .replace("mailetcontainer.xml", "<maxRetries>25</maxRetries>", "<maxRetries>2</maxRetries>")
+                .start();
+        james.webAdmin().createDomain("example.test");
+    }
+
+    /** The recipient says what is to happen. */
+    private static Optional<String> answer(String command) {
+        if (!command.startsWith("RCPT")) {
+            return Optional.empty();
+        }
+        if (command.contains("<unknown")) {
+            return Optional.of("550 5.1.10 nobody of that name\tnor of any like it");
+        }
+        return command.contains("<busy") ? Optional.of("451 4.2.1 not now") : Optional.empty();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        if (james != null) {
+            james.close();
+        }
+        if (next != null) {
+            next.close();
+        }
+    }
+
+    /** A user of this run alone. */
+    private static String user(String name) {
+        String address = name + USERS.incrementAndGet() + "@example.test";
+        james.webAdmin().createUser(address, "secret");
+        return address;
+    }
+
+    /** Sends a message as a user who has logged in; each recipient may have its parameters behind it. */
+    private static void send(String sender, String mailParameters, String text, String... recipients)
+            throws IOException {
+        try (SmtpConnection connection = james.connect(Port.SUBMISSIONS)) {
+            connection.handshake();
+            expect(connection, "220");
+            String plain = "\0" + sender + "\0secret";
+            connection.sendLine(
+                    "AUTH PLAIN " + Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8)));
+            expect(connection, "235");
+            connection.sendLine("EHLO desk");
+            expect(connection, "250");
+            connection.sendLine("MAIL FROM:<" + sender + "> " + mailParameters);
+            expect(connection, "250");
+            for (String recipient : recipients) {
+                connection.sendLine("RCPT TO:" + recipient);
+                expect(connection, "250");
+            }
+            connection.sendLine("DATA");
+            expect(connection, "354");
+            connection.sendLine(text + "\r\n.");
+            expect(connection, "250");
+        }
+    }
+
+    private static void expect(SmtpConnection connection, String code) throws IOException {
+        List<String> reply = connection.readReply();
+        assertThat(reply.get(0)).as(connection.dialogue()).startsWith(code);
+    }
+
+    /** The message in a user's INBOX that holds all the words. */
+    private static String mail(String user, String... words) throws IOException, InterruptedException {
+        try (ImapReader reader = ImapReader.login(james.port(Port.IMAP), user, "secret")) {
+            return reader.awaitMessage(
+                            octets -> {
+                                String text = new String(octets, StandardCharsets.ISO_8859_1);
+                                return List.of(words).stream().allMatch(text::contains);
+                            },
+                            MAIL_MAX)
+                    .map(octets -> new String(octets, StandardCharsets.ISO_8859_1))
+                    .orElseThrow(() -> new AssertionError(
+                            "no mail with " + List.of(words) + "; " + next.commands() + "\n" + james.log()));
+        }
+    }
+
+    @Test
+    void reportsWhatTheNextServerRefused() throws IOException, InterruptedException {
+        String ann = user("ann");
+        send(
+                ann,
+                "RET=FULL ENVID=e+2B1",
+                "Subject: whole\r\n\r\nthe body comes back\r\n\u00e4\r\n..",
+                "<unknown@far.example> NOTIFY=FAILURE ORCPT=rfc822;someone@else.example");
+        String report = mail(ann, "Action: failed");
+        assertThat(report.lines())
+                .contains(
+                        "Original-Envelope-Id: e+1",
+                        "Original-Recipient: rfc822;someone@else.example",
+                        "Final-Recipient: rfc822; unknown@far.example",
+                        "Status: 5.1.10",
+                        "Diagnostic-Code: smtp; 550 5.1.10 nobody of that name nor of any like it",
+                        "Content-Type: message/rfc822",
+                        "the body comes back",
+                        "\u00e4",
+                        ".");
+    }
+
+    @Test
+    void returnsTheHeaderAloneUnlessTheWholeIsAskedFor() throws IOException, InterruptedException {
+        String ann = user("ann");
+        send(ann, "RET=HDRS", "Subject: one\r\n\r\nbody", "<unknown-1@far.example>");
+        assertThat(mail(ann, "unknown-1@far.example", "Subject: one", "text/rfc822-headers"))
+                .doesNotContain("\r\nbody");
+        send(ann, "", "Subject: two\r\n\r\nbody", "<unknown-2@far.example>");
+        assertThat(mail(ann, "unknown-2@far.example", "Subject: two", "text/rfc822-headers"))
+                .doesNotContain("\r\nbody");
+    }
+
+    /** RemoteDelivery by itself would send to the first NOTIFY's recipients and lose those of the others. */
+    @Test
+    void reportsOnlyTheRecipientsThatWantIt() throws IOException, InterruptedException {
+        String ann = user("ann");
+        send(
+                ann,
+                "",
+                "Subject: x\r\n\r\nbody",
+                "<unknown-never@far.example> NOTIFY=NEVER",
+                "<unknown-success@far.example> NOTIFY=SUCCESS",
+                "<unknown-default@far.example>",
+                "<fine@far.example> NOTIFY=FAILURE");
+        String report = mail(ann, "Action: failed", "Final-Recipient: rfc822; unknown-default@far.example");
+        assertThat(next.awaitCommand(line -> line.startsWith("RCPT TO:<unknown-success"), MAIL_MAX))
+                .isTrue();
+        assertThat(report).doesNotContain("unknown-never", "unknown-success", "fine@far.example");
+        send(ann, "", "Subject: fence\r\n\r\nbody", "<unknown-fence@far.example>");
+        mail(ann, "unknown-fence@far.example");
+        try (ImapReader reader = ImapReader.login(james.port(Port.IMAP), ann, "secret")) {
+            assertThat(reader.count()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void reportsThatAMessageWasPassedOn() throws IOException, InterruptedException {
+        String ann = user("ann");
+        send(ann, "ENVID=passed", "Subject: x\r\n\r\npassed on", "<friend@far.example> NOTIFY=SUCCESS,FAILURE");
+        assertThat(mail(ann, "Action: relayed").lines())
+                .contains("Final-Recipient: rfc822; friend@far.example", "Original-Envelope-Id: passed");
+    }
+
+    /** James's RemoteDelivery does that: what the sender asked for goes on to a server that has DSN. */
+    @Test
+    void handsTheWishesOn() throws IOException, InterruptedException {
+        String ann = user("ann");
+        send(ann, "RET=HDRS ENVID=on+2B", "Subject: x\r\n\r\non", "<wishes@far.example> NOTIFY=DELAY,FAILURE");
+        assertThat(next.awaitCommand(line -> line.startsWith("RCPT TO:<wishes@"), MAIL_MAX))
+                .isTrue();
+        assertThat(next.commands())
+                .anyMatch(line -> line.startsWith("MAIL") && line.contains("RET=HDRS") && line.contains("ENVID=on+2B"))
+                .anyMatch(line -> line.startsWith("RCPT TO:<wishes@") && line.contains("NOTIFY=FAILURE,DELAY"));
+    }
+
+    @Test
+    void reportsWhatWasTriedInVain() throws IOException, InterruptedException {
+        String ann = user("ann");
+        send(ann, "", "Subject: x\r\n\r\nbody", "<busy@far.example>");
+        assertThat(mail(ann, "Action: failed", "busy@far.example").lines()).contains("Status: 5.4.7");
+    }
+}

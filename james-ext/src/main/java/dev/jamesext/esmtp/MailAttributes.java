@@ -1,0 +1,13 @@
+package dev.jamesext.esmtp;
+
+/** The attributes of a mail in which a promise made to its sender travels on, from the SMTP listener to the mailets. */
+public final class MailAttributes {
+
+    /**
+     * The original recipients that senders named and James's own parameters cannot hold: a map from the address in the
+     * envelope to the text of the field {@code Original-Recipient} (RFC 3464 2.3.1).
+     */
+    public static final String ORIGINAL_RECIPIENTS = "james-ext.original-recipients";
+
+    private MailAttributes() {}
+}

@@ -1,0 +1,206 @@
+package dev.jamesext.chunking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.apache.james.metrics.tests.RecordingMetricFactory;
+import org.apache.james.protocols.api.Response;
+import org.apache.james.protocols.netty.HandlerConstants;
+import org.apache.james.protocols.netty.NettyProtocolTransport;
+import org.apache.james.protocols.smtp.SMTPConfigurationImpl;
+import org.apache.james.protocols.smtp.SMTPResponse;
+import org.apache.james.protocols.smtp.SMTPSession;
+import org.apache.james.protocols.smtp.SMTPSessionImpl;
+import org.junit.jupiter.api.Test;
+
+/** The gate without a server: a connection whose executor runs when the test says so. */
+final class GateTest {
+
+    private static final long LONG_MILLIS = 20_000;
+
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    /** Waits for the test. */
+    private final Callable<String> waiting = () -> {
+        released.await(LONG_MILLIS, TimeUnit.MILLISECONDS);
+        return "done";
+    };
+
+    @Test
+    void answersWhenTheWorkIsDoneAndGoesOnThen() throws InterruptedException {
+        Client client = new Client(gate(1, 1, LONG_MILLIS), waiting);
+        client.send("SLOW\r\nNOOP\r\n");
+        client.work();
+        assertThat(client.answers()).isEmpty();
+        released.countDown();
+        assertThat(client.await("250 noop\r\n")).isEqualTo("250 done\r\n250 noop\r\n");
+    }
+
+    @Test
+    void givesUpWhatTakesTooLongAndDropsWhatComesAfterAll() throws InterruptedException {
+        AtomicBoolean interrupted = new AtomicBoolean();
+        CountDownLatch over = new CountDownLatch(1);
+        Client client = new Client(gate(1, 1, 30), () -> {
+            try {
+                return waiting.call();
+            } catch (InterruptedException e) {
+                interrupted.set(true);
+                return "too late";
+            } finally {
+                over.countDown();
+            }
+        });
+        client.send("SLOW\r\nNOOP\r\n");
+        assertThat(client.await("250 noop\r\n")).startsWith("451 4.3.0 ").endsWith("\r\n250 noop\r\n");
+        assertThat(over.await(LONG_MILLIS, TimeUnit.MILLISECONDS)).isTrue();
+        assertThat(interrupted).isTrue();
+        client.work();
+        assertThat(client.answers()).isEmpty();
+    }
+
+    @Test
+    void forgetsAClientThatLeaves() {
+        Client client = new Client(gate(1, 1, LONG_MILLIS), waiting);
+        client.send("SLOW\r\nNOOP\r\n");
+        client.channel.close().syncUninterruptibly();
+        released.countDown();
+        client.work();
+        assertThat(client.answers()).isEmpty();
+        client.channel.checkException();
+    }
+
+    @Test
+    void refusesWhatHasNoRoomAtOnce() throws InterruptedException {
+        Gate gate = gate(1, 1, LONG_MILLIS);
+        Client worked = new Client(gate, waiting);
+        Client waits = new Client(gate, waiting);
+        Client refused = new Client(gate, waiting);
+        worked.send("SLOW\r\n");
+        waits.send("SLOW\r\n");
+        refused.send("SLOW\r\nNOOP\r\n");
+        assertThat(refused.answers()).startsWith("451 4.3.2 ").endsWith("\r\n250 noop\r\n");
+        released.countDown();
+        assertThat(worked.await("250 done\r\n")).isEqualTo("250 done\r\n");
+        assertThat(waits.await("250 done\r\n")).isEqualTo("250 done\r\n");
+    }
+
+    @Test
+    void anyFailureOfTheWorkIsTemporary() throws InterruptedException {
+        Client client = new Client(gate(1, 1, LONG_MILLIS), () -> {
+            throw new NoSuchMethodError("of another James");
+        });
+        client.send("SLOW\r\nNOOP\r\n");
+        assertThat(client.await("250 noop\r\n")).startsWith("451 4.3.0 ");
+    }
+
+    @Test
+    void anyFailureOfTheAnswerIsTemporary() throws InterruptedException {
+        Client client = new Client(gate(1, 1, LONG_MILLIS), () -> "found", found -> {
+            throw new IllegalStateException("a bug in a handler");
+        });
+        client.send("SLOW\r\nNOOP\r\n");
+        assertThat(client.await("250 noop\r\n")).startsWith("451 4.3.0 ");
+    }
+
+    @Test
+    void withoutFramingThereIsNoWaiting() {
+        SMTPSession session = session(new LoopbackChannel());
+        Response response = gate(1, 1, LONG_MILLIS).later(session, waiting, SMTPResponseOf250::of);
+        assertThat(response.getRetCode()).isEqualTo("451");
+    }
+
+    @Test
+    void aPipelineOfAnotherKindIsLeftAlone() {
+        EmbeddedChannel channel = new LoopbackChannel();
+        channel.pipeline().addLast("somethingElse", new ChannelInboundHandlerAdapter());
+        SMTPSession session = session(channel);
+        assertThat(FramedConnection.install(session, channel)).isFalse();
+        assertThat(FramedConnection.of(session)).isEmpty();
+        assertThat(channel.pipeline().names()).startsWith("somethingElse");
+    }
+
+    private static Gate gate(int workers, int waiting, long millis) {
+        return new Gate(new RecordingMetricFactory(), workers, waiting, millis);
+    }
+
+    private static SMTPSession session(EmbeddedChannel channel) {
+        return new SMTPSessionImpl(new NettyProtocolTransport(channel, null, false), new SMTPConfigurationImpl());
+    }
+
+    private static final class SMTPResponseOf250 {
+        private SMTPResponseOf250() {}
+
+        static Response of(String text) {
+            return new SMTPResponse("250", text);
+        }
+    }
+
+    /** A connection with a core handler that knows {@code SLOW} and {@code NOOP}. */
+    private static final class Client {
+        private final EmbeddedChannel channel = new LoopbackChannel();
+
+        Client(Gate gate, Callable<String> work) {
+            this(gate, work, SMTPResponseOf250::of);
+        }
+
+        Client(Gate gate, Callable<String> work, Function<String, Response> answer) {
+            SMTPSession session = session(channel);
+            channel.pipeline().addLast(HandlerConstants.FRAMER, new ChannelInboundHandlerAdapter());
+            channel.pipeline().addLast(HandlerConstants.CORE_HANDLER, new ChannelInboundHandlerAdapter() {
+                @Override
+                public void channelRead(ChannelHandlerContext ctx, Object message) {
+                    ByteBuf line = (ByteBuf) message;
+                    boolean slow = line.toString(StandardCharsets.US_ASCII).startsWith("SLOW");
+                    line.release();
+                    Response response =
+                            slow ? gate.later(session, work, answer) : new SMTPResponse("250", "noop").immutable();
+                    FramedConnection.of(session).orElseThrow().write(response);
+                }
+            });
+            assertThat(FramedConnection.install(session, channel)).isTrue();
+            channel.runPendingTasks();
+        }
+
+        void send(String text) {
+            channel.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
+        }
+
+        /** What the connection's executor has to do by now. */
+        void work() {
+            channel.runPendingTasks();
+            channel.runScheduledPendingTasks();
+        }
+
+        /** What has been written since the last look. */
+        String answers() {
+            StringBuilder text = new StringBuilder();
+            for (ByteBuf octets = channel.readOutbound(); octets != null; octets = channel.readOutbound()) {
+                text.append(octets.toString(StandardCharsets.US_ASCII));
+                octets.release();
+            }
+            return text.toString();
+        }
+
+        /** Works until an answer ends so, and gives all there is. */
+        String await(String end) throws InterruptedException {
+            StringBuilder text = new StringBuilder();
+            long last = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONG_MILLIS);
+            while (!text.toString().endsWith(end) && System.nanoTime() < last) {
+                work();
+                text.append(answers());
+                Thread.sleep(2);
+            }
+            return text.toString();
+        }
+    }
+}
