@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,39 @@ final class SessionEdgesIT {
 
     /** More than James lets a client send ahead, so that it has stopped reading when the client shuts its side. */
     private static final int LARGE_OCTETS = 4 * 1024 * 1024;
+
+    /** {@code mvn -Pstress} sets more. */
+    private static final int BABBLING_CLIENTS = 3 * Integer.getInteger("harness.random-sessions", 100);
+
+    private static final long SEED = Long.getLong("harness.seed", 3030);
+
+    private static final List<String> BABBLE = List.of(
+            "EHLO mx.example.org\r\n",
+            "LHLO mx.example.org\r\n",
+            "HELO mx.example.org\r\n",
+            "EHLO localhost\r\n",
+            "MAIL FROM:<a@example.org>\r\n",
+            "RCPT TO:<" + RECIPIENT + ">\r\n",
+            "DATA\r\n",
+            "BDAT 3\r\n",
+            "BDAT 3 LAST\r\n",
+            "BDAT 0 LAST\r\n",
+            "BDAT 70000\r\n",
+            "BDAT x\r\n",
+            "\r\n.\r\n",
+            ".\r\n",
+            "abc",
+            "\r\n",
+            "\r",
+            "\n",
+            "\0",
+            "\u00ff\r\n",
+            "RSET\r\n",
+            "NOOP\r\n",
+            "VRFY a\r\n",
+            "AUTH PLAIN\r\n",
+            "STARTTLS\r\n",
+            "b".repeat(9000));
 
     private static final int LEAVING_CLIENTS = 300;
     private static final String FRAMER_CLASS = "dev.jamesext.chunking.Framer";
@@ -247,6 +282,27 @@ final class SessionEdgesIT {
             assertThat(lines[MANY_COMMANDS]).startsWith("221 2.0.0 ");
         } finally {
             sender.shutdownNow();
+        }
+    }
+
+    @Test
+    void answersOrEndsWhateverAClientSays() throws IOException {
+        for (int i = 0; i < BABBLING_CLIENTS; i++) {
+            RandomGenerator random = new SplittableRandom(SEED + i);
+            StringBuilder babble = new StringBuilder();
+            for (int left = random.nextInt(30); left > 0; left--) {
+                babble.append(BABBLE.get(random.nextInt(BABBLE.size())));
+            }
+            Port port = random.nextBoolean() ? Port.SMTP : Port.LMTP;
+            try (SmtpConnection connection = james.connect(port)) {
+                assertThat(connection.readLine()).startsWith("220 ");
+                connection.send(latin1(babble.toString()));
+                connection.shutdownOutput();
+                String replies = connection.readToTheEnd();
+                assertThat(replies.replaceFirst("(?s)(220 [^\r]*TLS\r\n).*", "$1"))
+                        .as("seed " + (SEED + i) + "\n" + connection.dialogue())
+                        .matches("([2-5][0-9]{2}[ -][ -~]*\r\n)*");
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,13 +149,15 @@ final class TemporaryFilesIT {
 
     @TestFactory
     List<DynamicTest> aMessageThereIsNoRoomForIsRefusedForNow() {
-        return Stream.of(false, true)
-                .flatMap(chunked -> Stream.of(
-                        dynamicTest(
-                                name(chunked) + " where no file can be made", () -> expectNoRoom(chunked, PART_OCTETS)),
-                        dynamicTest(
-                                name(chunked) + " where the disk becomes full",
-                                () -> expectNoRoom(chunked, LARGE_OCTETS))))
+        return Stream.of(Port.SMTP, Port.LMTP)
+                .flatMap(port -> Stream.of(false, true)
+                        .flatMap(chunked -> Stream.of(
+                                dynamicTest(
+                                        port + " " + name(chunked) + " where no file can be made",
+                                        () -> expectNoRoom(port, chunked, PART_OCTETS)),
+                                dynamicTest(
+                                        port + " " + name(chunked) + " where the disk becomes full",
+                                        () -> expectNoRoom(port, chunked, LARGE_OCTETS)))))
                 .toList();
     }
 
@@ -162,16 +165,16 @@ final class TemporaryFilesIT {
         return chunked ? "BDAT" : "DATA";
     }
 
-    private static void expectNoRoom(boolean chunked, int octets) throws IOException, InterruptedException {
-        String recipient = "room-" + name(chunked).charAt(0) + octets + "@example.test";
+    private static void expectNoRoom(Port port, boolean chunked, int octets) throws IOException, InterruptedException {
+        String recipient = (port + "-" + name(chunked) + octets).toLowerCase(Locale.ROOT) + "@example.test";
         james.webAdmin().createUser(recipient, "secret");
         byte[] content = lines(octets);
         Path folder = james.temporaryFolder();
         Path away = folder.resolveSibling("tmp-away");
         boolean hidden = octets < LARGE_OCTETS;
-        try (SmtpConnection connection = james.connect(Port.SMTP)) {
-            assertThat(connection.readReply().get(0)).startsWith("220 ");
-            ask(connection, "EHLO mx.example.org", "250-");
+        try (SmtpConnection connection = james.connect(port)) {
+            expect(connection, "220 ");
+            ask(connection, (port == Port.LMTP ? "LHLO" : "EHLO") + " mx.example.org", "250-");
             mail(connection, recipient);
             if (hidden) {
                 Files.move(folder, away);
