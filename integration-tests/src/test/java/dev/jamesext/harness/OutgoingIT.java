@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +19,9 @@ import org.junit.jupiter.api.Test;
 final class OutgoingIT {
     private static final Duration MAIL_MAX = Duration.ofSeconds(20);
     private static final AtomicInteger USERS = new AtomicInteger();
+
+    /** The recipients that have been refused once, for the time being. */
+    private static final Set<String> ONCE = ConcurrentHashMap.newKeySet();
 
     private static NextHop next;
     private static StockJames james;
@@ -31,6 +36,20 @@ final class OutgoingIT {
                         "<gateway>127.0.0.1</gateway><gatewayPort>" + next.port() + "</gatewayPort>"
                                 + "<delayTime>2 * 100 ms</delayTime>")
                 .replace("mailetcontainer.xml", "<maxRetries>25</maxRetries>", "<maxRetries>2</maxRetries>")
+                .replace(
+                        "mailetcontainer.xml",
+                        "<delayTime>0 * 1 second</delayTime>",
+                        "<gateway>127.0.0.1</gateway><gatewayPort>" + next.port() + "</gatewayPort>"
+                                + "<delayTime>0 * 1 second</delayTime>")
+                .replace(
+                        "mailetcontainer.xml",
+                        "<delays>5 minutes, 10 minutes, 45 minutes, 2 hours, 3 hours, 6 hours</delays>",
+                        "<delays>300 ms, 700 ms</delays>")
+                .replace("mailetcontainer.xml", "<tellAfter>4 hours</tellAfter>", "<tellAfter>1 second</tellAfter>")
+                .replace(
+                        "mailetcontainer.xml",
+                        "<giveUpAfter>5 days</giveUpAfter>",
+                        "<giveUpAfter>6 seconds</giveUpAfter>")
                 .start();
         james.webAdmin().createDomain("example.test");
     }
@@ -42,6 +61,9 @@ final class OutgoingIT {
         }
         if (command.contains("<unknown")) {
             return Optional.of("550 5.1.10 nobody of that name\tnor of any like it");
+        }
+        if (command.contains("<once") && ONCE.add(command.substring(0, command.indexOf('>')))) {
+            return Optional.of("451 4.2.1 the first time never");
         }
         return command.contains("<busy") ? Optional.of("451 4.2.1 not now") : Optional.empty();
     }
@@ -189,5 +211,77 @@ final class OutgoingIT {
         String ann = user("ann");
         send(ann, "", "Subject: x\r\n\r\nbody", "<busy@far.example>");
         assertThat(mail(ann, "Action: failed", "busy@far.example").lines()).contains("Status: 5.4.7");
+    }
+
+    private static long tries(String recipient) {
+        return next.commands().stream()
+                .filter(line -> line.startsWith("RCPT TO:<" + recipient))
+                .count();
+    }
+
+    /** RFC 2852 4.1: with R the mail is returned at the deadline, and not tried any more. */
+    @Test
+    void returnsAtTheDeadline() throws IOException, InterruptedException {
+        String ann = user("ann");
+        send(ann, "BY=2;R ENVID=by", "Subject: x\r\n\r\nbody", "<busy-by@far.example>");
+        assertThat(next.awaitCommand(line -> line.startsWith("RCPT TO:<busy-by"), MAIL_MAX))
+                .isTrue();
+        assertThat(mail(ann, "Action: failed", "busy-by@far.example").lines())
+                .contains("Status: 5.4.7", "Original-Envelope-Id: by");
+        long tried = tries("busy-by");
+        assertThat(tried).isBetween(2L, 6L);
+        Thread.sleep(1500);
+        assertThat(tries("busy-by")).isEqualTo(tried);
+    }
+
+    /** With N the sender is told, once, and the mail goes on being tried; here until it is given up. */
+    @Test
+    void tellsAtTheDeadlineAndGoesOn() throws IOException, InterruptedException {
+        String ann = user("ann");
+        send(ann, "BY=1;N", "Subject: x\r\n\r\nbody", "<busy-n@far.example>");
+        String late = mail(ann, "Action: delayed", "busy-n@far.example");
+        assertThat(late.lines()).contains("Status: 4.4.7").noneMatch(line -> line.contains("Too many retries"));
+        long tried = tries("busy-n");
+        mail(ann, "Action: failed", "busy-n@far.example");
+        assertThat(tries("busy-n")).isGreaterThan(tried);
+        try (ImapReader reader = ImapReader.login(james.port(Port.IMAP), ann, "secret")) {
+            assertThat(reader.count()).as("one report of delay, one of failure").isEqualTo(2);
+        }
+    }
+
+    @Test
+    void deliversWhatIsRefusedOnceAndHadTime() throws IOException, InterruptedException {
+        String ann = user("ann");
+        send(ann, "BY=30;R", "Subject: x\r\n\r\nsecond try", "<once-by@far.example>");
+        assertThat(next.awaitMessage(text -> text.contains("second try"), MAIL_MAX))
+                .isTrue();
+        assertThat(tries("once-by")).isEqualTo(2);
+    }
+
+    @Test
+    void returnsAtOnceWhatIsRefusedForGood() throws IOException, InterruptedException {
+        String ann = user("ann");
+        send(ann, "BY=600;R", "Subject: x\r\n\r\nbody", "<unknown-by@far.example>");
+        assertThat(mail(ann, "Action: failed", "unknown-by@far.example").lines())
+                .contains("Status: 5.1.10");
+        assertThat(tries("unknown-by")).isEqualTo(1);
+    }
+
+    /** RFC 3461: who asked for it hears of a delay without a deadline. */
+    @Test
+    void tellsOfADelayToWhoAskedForIt() throws IOException, InterruptedException {
+        String ann = user("ann");
+        send(ann, "", "Subject: x\r\n\r\nbody", "<busy-delay@far.example> NOTIFY=DELAY");
+        assertThat(mail(ann, "Action: delayed", "busy-delay@far.example").lines())
+                .contains("Status: 4.4.7");
+        send(ann, "BY=1;N", "Subject: x\r\n\r\nbody", "<busy-quiet@far.example> NOTIFY=NEVER");
+        send(ann, "", "Subject: x\r\n\r\nbody", "<unknown-fence2@far.example>");
+        mail(ann, "unknown-fence2@far.example");
+        Thread.sleep(2000);
+        try (ImapReader reader = ImapReader.login(james.port(Port.IMAP), ann, "secret")) {
+            assertThat(reader.count())
+                    .as("nothing about the one with NEVER, no failure of the first")
+                    .isEqualTo(2);
+        }
     }
 }

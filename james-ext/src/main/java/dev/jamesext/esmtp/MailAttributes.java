@@ -9,5 +9,11 @@ public final class MailAttributes {
      */
     public static final String ORIGINAL_RECIPIENTS = "james-ext.original-recipients";
 
+    /** The instant by which a mail is to be delivered, in milliseconds since 1970: a whole number of 64 bits. */
+    public static final String DEADLINE = "james-ext.deadline";
+
+    /** What happens at the deadline (RFC 2852 4.1): {@code R}, the mail is returned; {@code N}, its sender is told. */
+    public static final String DEADLINE_MODE = "james-ext.deadline-mode";
+
     private MailAttributes() {}
 }

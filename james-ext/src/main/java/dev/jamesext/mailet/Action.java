@@ -16,7 +16,7 @@ enum Action {
             "Your message could not be delivered to the recipients below. It will not be tried again."),
     DELAYED(
             Notify.DELAY,
-            false,
+            true,
             "4.0.0",
             "Your message is late",
             "Your message could not be delivered yet to the recipients below. It goes on being tried; there is nothing to do."),

@@ -13,8 +13,6 @@ import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
-import org.apache.mailet.Attribute;
-import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.slf4j.Logger;
@@ -40,7 +38,7 @@ public final class DeliveryReport extends GenericMailet {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DeliveryReport.class);
 
-    private static final AttributeName ARRIVAL_DATE = AttributeName.of("dsn-arrival-date");
+    private static final String ARRIVAL_DATE = "dsn-arrival-date";
 
     private static final String EXPIRED = "5.4.7";
 
@@ -159,9 +157,7 @@ public final class DeliveryReport extends GenericMailet {
     }
 
     private static Optional<ZonedDateTime> arrival(Mail mail) {
-        return mail.getAttribute(ARRIVAL_DATE)
-                .map(Attribute::getValue)
-                .flatMap(value -> value.valueAs(ZonedDateTime.class));
+        return Attributes.value(mail, ARRIVAL_DATE, ZonedDateTime.class);
     }
 
     @Override

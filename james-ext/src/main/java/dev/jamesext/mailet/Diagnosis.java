@@ -1,8 +1,6 @@
 package dev.jamesext.mailet;
 
 import java.util.Optional;
-import org.apache.mailet.Attribute;
-import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
 
 /** What {@code RemoteDelivery} left on a mail that it could not deliver: the reply of the next server, or its own words. */
@@ -11,8 +9,11 @@ final class Diagnosis {
     /** Characters of an explanation that a report repeats. */
     static final int EXPLANATION_CHARS_MAX = 400;
 
-    private static final AttributeName ERROR = AttributeName.of("delivery-error");
-    private static final AttributeName IS_PERMANENT = AttributeName.of("is-delivery-permanent-error");
+    private static final String ERROR = "delivery-error";
+    private static final String IS_PERMANENT = "is-delivery-permanent-error";
+
+    /** What James says in place of a reason when it has tried often enough; with a single try it is no news. */
+    private static final String TRIED_IN_VAIN = "Too many retries failure";
 
     private static final int SMTP_CODE_DIGITS = 3;
 
@@ -23,16 +24,20 @@ final class Diagnosis {
     }
 
     static Diagnosis of(Mail mail) {
-        return ofText(attribute(mail, ERROR, String.class));
+        return ofText(Attributes.value(mail, ERROR, String.class));
     }
 
     static Diagnosis ofText(Optional<String> error) {
-        return new Diagnosis(error.map(Diagnosis::oneLine).filter(line -> !line.isEmpty() && !line.equals("null")));
+        return new Diagnosis(error.map(Diagnosis::oneLine).filter(Diagnosis::saysWhy));
+    }
+
+    private static boolean saysWhy(String line) {
+        return !line.isEmpty() && !line.equals("null") && !line.startsWith(TRIED_IN_VAIN);
     }
 
     /** Whether trying again is hopeless; empty when {@code RemoteDelivery} did not say. */
     static Optional<Boolean> isPermanent(Mail mail) {
-        return attribute(mail, IS_PERMANENT, Boolean.class);
+        return Attributes.value(mail, IS_PERMANENT, Boolean.class);
     }
 
     /** One line of printable US-ASCII. */
@@ -95,9 +100,5 @@ final class Diagnosis {
             }
         }
         return line.toString().strip();
-    }
-
-    private static <T> Optional<T> attribute(Mail mail, AttributeName name, Class<T> type) {
-        return mail.getAttribute(name).map(Attribute::getValue).flatMap(value -> value.valueAs(type));
     }
 }

@@ -23,9 +23,9 @@ public enum Extension {
     FUTURERELEASE(
             ExtensionKey.FUTURE_RELEASE,
             "FUTURERELEASE",
-            false,
+            true,
             (longest, now) -> FutureRelease.words(((Value.Period) longest).value(), now)),
-    DELIVERBY(ExtensionKey.DELIVER_BY, "DELIVERBY", false, Extension::nothing),
+    DELIVERBY(ExtensionKey.DELIVER_BY, "DELIVERBY", true, Extension::nothing),
     MT_PRIORITY(
             ExtensionKey.MT_PRIORITY,
             "MT-PRIORITY",

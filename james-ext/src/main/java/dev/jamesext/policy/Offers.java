@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The extensions a session is granted at one moment, and what their settings say to it. Immutable. */
@@ -26,6 +27,17 @@ public final class Offers {
         this.granted = new EnumMap<>(Extension.class);
         this.granted.putAll(granted);
         this.now = now;
+    }
+
+    /** The same without some extensions: those that this server cannot keep. */
+    public Offers without(Set<Extension> some) {
+        Map<Extension, Value> left = new EnumMap<>(Extension.class);
+        granted.forEach((extension, value) -> {
+            if (!some.contains(extension)) {
+                left.put(extension, value);
+            }
+        });
+        return new Offers(left, now);
     }
 
     public boolean granted(Extension extension) {

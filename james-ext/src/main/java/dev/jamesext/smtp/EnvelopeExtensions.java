@@ -12,8 +12,12 @@ final class EnvelopeExtensions {
     private final List<EnvelopeExtension> all;
 
     @Inject
-    EnvelopeExtensions(EightBitMimeExtension eightBitMime, DsnExtension dsn) {
-        this.all = List.of(eightBitMime, dsn);
+    EnvelopeExtensions(
+            EightBitMimeExtension eightBitMime,
+            DsnExtension dsn,
+            FutureReleaseExtension futureRelease,
+            DeliverByExtension deliverBy) {
+        this.all = List.of(eightBitMime, dsn, futureRelease, deliverBy);
     }
 
     List<EnvelopeExtension> all() {

@@ -5,6 +5,8 @@ import dev.jamesext.policy.Extension;
 import dev.jamesext.policy.Offering;
 import dev.jamesext.policy.SessionFacts;
 import dev.jamesext.policy.Trace;
+import dev.jamesext.runtime.SpoolQueue;
+import java.util.EnumSet;
 import java.util.Set;
 import org.apache.james.metrics.api.Metric;
 import org.apache.james.metrics.api.MetricFactory;
@@ -17,10 +19,15 @@ final class Grants {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Grants.class);
 
+    /** Those that keep a mail back for a while. */
+    private static final Set<Extension> NEED_DELAYS = EnumSet.of(Extension.FUTURERELEASE, Extension.DELIVERBY);
+
+    private final SpoolQueue spool;
     private final Metric failed;
 
     @Inject
-    Grants(MetricFactory metrics) {
+    Grants(SpoolQueue spool, MetricFactory metrics) {
+        this.spool = spool;
         this.failed = metrics.generate("ehlo_offers_failed");
     }
 
@@ -42,6 +49,8 @@ final class Grants {
                     session.getSessionID(),
                     TraceLog.oneLine(unknown.failure().cause()));
         }
-        return offering;
+        return offering instanceof Offering.Known known && !spool.keepsBack()
+                ? new Offering.Known(known.offers().without(NEED_DELAYS))
+                : offering;
     }
 }

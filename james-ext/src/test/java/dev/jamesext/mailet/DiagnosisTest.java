@@ -38,6 +38,7 @@ final class DiagnosisTest {
                 "'550 \u001b[31mred\u0001 größe' | 550 ?[31mred? gr??e",
                 "' \t ' | ''",
                 "'null' | ''",
+                "'Too many retries failure. Bouncing after 0 retries.' | ''",
                 "'' | ''",
             })
     void isOneLineOfPrintableAscii(String error, String line) {

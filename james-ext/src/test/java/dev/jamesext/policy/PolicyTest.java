@@ -122,7 +122,8 @@ final class PolicyTest {
                 "session.extensions.chunking = false",
                 "session.extensions.requiretls = true");
         assertThat(ruled.lines(on("smtp"))).isEmpty();
-        assertThat(ruled.lines(on("smtp").authenticatedAs("bob"))).containsExactly("PIPELINING", "DSN");
+        assertThat(ruled.lines(on("smtp").authenticatedAs("bob")))
+                .containsExactly("PIPELINING", "DSN", "FUTURERELEASE 604800 2026-11-30T12:00:00Z", "DELIVERBY");
     }
 
     @Test
