@@ -1,0 +1,42 @@
+package dev.jamesext.esmtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.jamesext.esmtp.Parameters.Reading;
+import java.nio.charset.StandardCharsets;
+
+/** The grammars of the wire have an answer to every argument. */
+final class EsmtpFuzzTest {
+
+    @FuzzTest(maxDuration = "10m")
+    void everyArgumentHasAnAnswer(byte[] octets) {
+        String text = new String(octets, StandardCharsets.UTF_8);
+        PathArgument argument = PathArgument.of(text);
+        assertThat(text).startsWith(argument.path()).contains(argument.parameters());
+        assertThat(argument.path()).contains(argument.address());
+        parameters(argument.parameters());
+        EhloName name = EhloName.of(text);
+        assertThat(name.text()).hasSizeLessThanOrEqualTo(text.length());
+        BdatArgument.of(text).ifPresent(chunk -> assertThat(chunk.octets()).isNotNegative());
+        values(text);
+    }
+
+    /** What is read is written as it goes over the wire, and read again as the same. */
+    private static void parameters(String text) {
+        if (Parameters.read(text) instanceof Reading.Read read) {
+            assertThat(Parameters.read(read.parameters().toString())).isEqualTo(read);
+            read.parameters()
+                    .all()
+                    .forEach(parameter -> values(parameter.value().orElse("")));
+        }
+    }
+
+    private static void values(String text) {
+        Xtext.decode(text).ifPresent(decoded -> assertThat(decoded).hasSizeLessThanOrEqualTo(text.length()));
+        Notify.of(text).ifPresent(occasions -> assertThat(occasions).isNotEmpty());
+        EnvelopeId.of(text).ifPresent(id -> assertThat(id.text()).matches("[ -~]*"));
+        OriginalRecipient.of(text)
+                .ifPresent(original -> assertThat(original.field()).matches("[ -~]+;[ -~]+"));
+    }
+}
