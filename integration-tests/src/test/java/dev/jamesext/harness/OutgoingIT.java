@@ -3,28 +3,29 @@ package dev.jamesext.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What is promised about mail that leaves: the sample's mailets, with a next server of ours behind {@code RemoteDelivery}. */
 final class OutgoingIT {
-    private static final Duration MAIL_MAX = Duration.ofSeconds(20);
-    private static final AtomicInteger USERS = new AtomicInteger();
+    private static final Duration MAIL_MAX = Letters.MAIL_MAX;
 
     /** The recipients that have been refused once, for the time being. */
     private static final Set<String> ONCE = ConcurrentHashMap.newKeySet();
 
+    private static final Pattern MAIL_KEY = Pattern.compile("Mail[0-9]+-[0-9a-f-]+");
+
     private static NextHop next;
     private static StockJames james;
+    private static Letters letters;
 
     @BeforeAll
     static void boot() throws IOException {
@@ -38,9 +39,9 @@ final class OutgoingIT {
                 .replace("mailetcontainer.xml", "<maxRetries>25</maxRetries>", "<maxRetries>2</maxRetries>")
                 .replace(
                         "mailetcontainer.xml",
-                        "<delayTime>0 * 1 second</delayTime>",
-                        "<gateway>127.0.0.1</gateway><gatewayPort>" + next.port() + "</gatewayPort>"
-                                + "<delayTime>0 * 1 second</delayTime>")
+                        "<outgoing>outgoing-timed</outgoing>",
+                        "<outgoing>outgoing-timed</outgoing>" + "<gateway>127.0.0.1</gateway><gatewayPort>"
+                                + next.port() + "</gatewayPort>")
                 .replace(
                         "mailetcontainer.xml",
                         "<delays>5 minutes, 10 minutes, 45 minutes, 2 hours, 3 hours, 6 hours</delays>",
@@ -50,8 +51,15 @@ final class OutgoingIT {
                         "mailetcontainer.xml",
                         "<giveUpAfter>5 days</giveUpAfter>",
                         "<giveUpAfter>6 seconds</giveUpAfter>")
+                .replace(
+                        "mailetcontainer.xml",
+                        "<processor state=\"relay\" enableJmx=\"false\">",
+                        "<processor state=\"relay\" enableJmx=\"false\">"
+                                + "<mailet match=\"HostIs=kept.example\" class=\"ToRepository\">"
+                                + "<repositoryPath>memory://kept</repositoryPath><passThrough>false</passThrough></mailet>")
                 .start();
         james.webAdmin().createDomain("example.test");
+        letters = new Letters(james);
     }
 
     /** The recipient says what is to happen. */
@@ -78,67 +86,15 @@ final class OutgoingIT {
         }
     }
 
-    /** A user of this run alone. */
-    private static String user(String name) {
-        String address = name + USERS.incrementAndGet() + "@example.test";
-        james.webAdmin().createUser(address, "secret");
-        return address;
-    }
-
-    /** Sends a message as a user who has logged in; each recipient may have its parameters behind it. */
-    private static void send(String sender, String mailParameters, String text, String... recipients)
-            throws IOException {
-        try (SmtpConnection connection = james.connect(Port.SUBMISSIONS)) {
-            connection.handshake();
-            expect(connection, "220");
-            String plain = "\0" + sender + "\0secret";
-            connection.sendLine(
-                    "AUTH PLAIN " + Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8)));
-            expect(connection, "235");
-            connection.sendLine("EHLO desk");
-            expect(connection, "250");
-            connection.sendLine("MAIL FROM:<" + sender + "> " + mailParameters);
-            expect(connection, "250");
-            for (String recipient : recipients) {
-                connection.sendLine("RCPT TO:" + recipient);
-                expect(connection, "250");
-            }
-            connection.sendLine("DATA");
-            expect(connection, "354");
-            connection.sendLine(text + "\r\n.");
-            expect(connection, "250");
-        }
-    }
-
-    private static void expect(SmtpConnection connection, String code) throws IOException {
-        List<String> reply = connection.readReply();
-        assertThat(reply.get(0)).as(connection.dialogue()).startsWith(code);
-    }
-
-    /** The message in a user's INBOX that holds all the words. */
-    private static String mail(String user, String... words) throws IOException, InterruptedException {
-        try (ImapReader reader = ImapReader.login(james.port(Port.IMAP), user, "secret")) {
-            return reader.awaitMessage(
-                            octets -> {
-                                String text = new String(octets, StandardCharsets.ISO_8859_1);
-                                return List.of(words).stream().allMatch(text::contains);
-                            },
-                            MAIL_MAX)
-                    .map(octets -> new String(octets, StandardCharsets.ISO_8859_1))
-                    .orElseThrow(() -> new AssertionError(
-                            "no mail with " + List.of(words) + "; " + next.commands() + "\n" + james.log()));
-        }
-    }
-
     @Test
     void reportsWhatTheNextServerRefused() throws IOException, InterruptedException {
-        String ann = user("ann");
-        send(
+        String ann = letters.user("ann");
+        letters.send(
                 ann,
                 "RET=FULL ENVID=e+2B1",
                 "Subject: whole\r\n\r\nthe body comes back\r\n\u00e4\r\n..",
                 "<unknown@far.example> NOTIFY=FAILURE ORCPT=rfc822;someone@else.example");
-        String report = mail(ann, "Action: failed");
+        String report = letters.mail(ann, "Action: failed");
         assertThat(report.lines())
                 .contains(
                         "Original-Envelope-Id: e+1",
@@ -154,20 +110,20 @@ final class OutgoingIT {
 
     @Test
     void returnsTheHeaderAloneUnlessTheWholeIsAskedFor() throws IOException, InterruptedException {
-        String ann = user("ann");
-        send(ann, "RET=HDRS", "Subject: one\r\n\r\nbody", "<unknown-1@far.example>");
-        assertThat(mail(ann, "unknown-1@far.example", "Subject: one", "text/rfc822-headers"))
+        String ann = letters.user("ann");
+        letters.send(ann, "RET=HDRS", "Subject: one\r\n\r\nbody", "<unknown-1@far.example>");
+        assertThat(letters.mail(ann, "unknown-1@far.example", "Subject: one", "text/rfc822-headers"))
                 .doesNotContain("\r\nbody");
-        send(ann, "", "Subject: two\r\n\r\nbody", "<unknown-2@far.example>");
-        assertThat(mail(ann, "unknown-2@far.example", "Subject: two", "text/rfc822-headers"))
+        letters.send(ann, "", "Subject: two\r\n\r\nbody", "<unknown-2@far.example>");
+        assertThat(letters.mail(ann, "unknown-2@far.example", "Subject: two", "text/rfc822-headers"))
                 .doesNotContain("\r\nbody");
     }
 
     /** RemoteDelivery by itself would send to the first NOTIFY's recipients and lose those of the others. */
     @Test
     void reportsOnlyTheRecipientsThatWantIt() throws IOException, InterruptedException {
-        String ann = user("ann");
-        send(
+        String ann = letters.user("ann");
+        letters.send(
                 ann,
                 "",
                 "Subject: x\r\n\r\nbody",
@@ -175,12 +131,12 @@ final class OutgoingIT {
                 "<unknown-success@far.example> NOTIFY=SUCCESS",
                 "<unknown-default@far.example>",
                 "<fine@far.example> NOTIFY=FAILURE");
-        String report = mail(ann, "Action: failed", "Final-Recipient: rfc822; unknown-default@far.example");
+        String report = letters.mail(ann, "Action: failed", "Final-Recipient: rfc822; unknown-default@far.example");
         assertThat(next.awaitCommand(line -> line.startsWith("RCPT TO:<unknown-success"), MAIL_MAX))
                 .isTrue();
         assertThat(report).doesNotContain("unknown-never", "unknown-success", "fine@far.example");
-        send(ann, "", "Subject: fence\r\n\r\nbody", "<unknown-fence@far.example>");
-        mail(ann, "unknown-fence@far.example");
+        letters.send(ann, "", "Subject: fence\r\n\r\nbody", "<unknown-fence@far.example>");
+        letters.mail(ann, "unknown-fence@far.example");
         try (ImapReader reader = ImapReader.login(james.port(Port.IMAP), ann, "secret")) {
             assertThat(reader.count()).isEqualTo(2);
         }
@@ -188,17 +144,17 @@ final class OutgoingIT {
 
     @Test
     void reportsThatAMessageWasPassedOn() throws IOException, InterruptedException {
-        String ann = user("ann");
-        send(ann, "ENVID=passed", "Subject: x\r\n\r\npassed on", "<friend@far.example> NOTIFY=SUCCESS,FAILURE");
-        assertThat(mail(ann, "Action: relayed").lines())
+        String ann = letters.user("ann");
+        letters.send(ann, "ENVID=passed", "Subject: x\r\n\r\npassed on", "<friend@far.example> NOTIFY=SUCCESS,FAILURE");
+        assertThat(letters.mail(ann, "Action: relayed").lines())
                 .contains("Final-Recipient: rfc822; friend@far.example", "Original-Envelope-Id: passed");
     }
 
     /** James's RemoteDelivery does that: what the sender asked for goes on to a server that has DSN. */
     @Test
     void handsTheWishesOn() throws IOException, InterruptedException {
-        String ann = user("ann");
-        send(ann, "RET=HDRS ENVID=on+2B", "Subject: x\r\n\r\non", "<wishes@far.example> NOTIFY=DELAY,FAILURE");
+        String ann = letters.user("ann");
+        letters.send(ann, "RET=HDRS ENVID=on+2B", "Subject: x\r\n\r\non", "<wishes@far.example> NOTIFY=DELAY,FAILURE");
         assertThat(next.awaitCommand(line -> line.startsWith("RCPT TO:<wishes@"), MAIL_MAX))
                 .isTrue();
         assertThat(next.commands())
@@ -208,9 +164,10 @@ final class OutgoingIT {
 
     @Test
     void reportsWhatWasTriedInVain() throws IOException, InterruptedException {
-        String ann = user("ann");
-        send(ann, "", "Subject: x\r\n\r\nbody", "<busy@far.example>");
-        assertThat(mail(ann, "Action: failed", "busy@far.example").lines()).contains("Status: 5.4.7");
+        String ann = letters.user("ann");
+        letters.send(ann, "", "Subject: x\r\n\r\nbody", "<busy@far.example>");
+        assertThat(letters.mail(ann, "Action: failed", "busy@far.example").lines())
+                .contains("Status: 5.4.7");
     }
 
     private static long tries(String recipient) {
@@ -222,11 +179,11 @@ final class OutgoingIT {
     /** RFC 2852 4.1: with R the mail is returned at the deadline, and not tried any more. */
     @Test
     void returnsAtTheDeadline() throws IOException, InterruptedException {
-        String ann = user("ann");
-        send(ann, "BY=2;R ENVID=by", "Subject: x\r\n\r\nbody", "<busy-by@far.example>");
+        String ann = letters.user("ann");
+        letters.send(ann, "BY=2;R ENVID=by", "Subject: x\r\n\r\nbody", "<busy-by@far.example>");
         assertThat(next.awaitCommand(line -> line.startsWith("RCPT TO:<busy-by"), MAIL_MAX))
                 .isTrue();
-        assertThat(mail(ann, "Action: failed", "busy-by@far.example").lines())
+        assertThat(letters.mail(ann, "Action: failed", "busy-by@far.example").lines())
                 .contains("Status: 5.4.7", "Original-Envelope-Id: by");
         long tried = tries("busy-by");
         assertThat(tried).isBetween(2L, 6L);
@@ -237,12 +194,12 @@ final class OutgoingIT {
     /** With N the sender is told, once, and the mail goes on being tried; here until it is given up. */
     @Test
     void tellsAtTheDeadlineAndGoesOn() throws IOException, InterruptedException {
-        String ann = user("ann");
-        send(ann, "BY=1;N", "Subject: x\r\n\r\nbody", "<busy-n@far.example>");
-        String late = mail(ann, "Action: delayed", "busy-n@far.example");
+        String ann = letters.user("ann");
+        letters.send(ann, "BY=1;N", "Subject: x\r\n\r\nbody", "<busy-n@far.example>");
+        String late = letters.mail(ann, "Action: delayed", "busy-n@far.example");
         assertThat(late.lines()).contains("Status: 4.4.7").noneMatch(line -> line.contains("Too many retries"));
         long tried = tries("busy-n");
-        mail(ann, "Action: failed", "busy-n@far.example");
+        letters.mail(ann, "Action: failed", "busy-n@far.example");
         assertThat(tries("busy-n")).isGreaterThan(tried);
         try (ImapReader reader = ImapReader.login(james.port(Port.IMAP), ann, "secret")) {
             assertThat(reader.count()).as("one report of delay, one of failure").isEqualTo(2);
@@ -251,8 +208,8 @@ final class OutgoingIT {
 
     @Test
     void deliversWhatIsRefusedOnceAndHadTime() throws IOException, InterruptedException {
-        String ann = user("ann");
-        send(ann, "BY=30;R", "Subject: x\r\n\r\nsecond try", "<once-by@far.example>");
+        String ann = letters.user("ann");
+        letters.send(ann, "BY=30;R", "Subject: x\r\n\r\nsecond try", "<once-by@far.example>");
         assertThat(next.awaitMessage(text -> text.contains("second try"), MAIL_MAX))
                 .isTrue();
         assertThat(tries("once-by")).isEqualTo(2);
@@ -260,9 +217,9 @@ final class OutgoingIT {
 
     @Test
     void returnsAtOnceWhatIsRefusedForGood() throws IOException, InterruptedException {
-        String ann = user("ann");
-        send(ann, "BY=600;R", "Subject: x\r\n\r\nbody", "<unknown-by@far.example>");
-        assertThat(mail(ann, "Action: failed", "unknown-by@far.example").lines())
+        String ann = letters.user("ann");
+        letters.send(ann, "BY=600;R", "Subject: x\r\n\r\nbody", "<unknown-by@far.example>");
+        assertThat(letters.mail(ann, "Action: failed", "unknown-by@far.example").lines())
                 .contains("Status: 5.1.10");
         assertThat(tries("unknown-by")).isEqualTo(1);
     }
@@ -270,18 +227,68 @@ final class OutgoingIT {
     /** RFC 3461: who asked for it hears of a delay without a deadline. */
     @Test
     void tellsOfADelayToWhoAskedForIt() throws IOException, InterruptedException {
-        String ann = user("ann");
-        send(ann, "", "Subject: x\r\n\r\nbody", "<busy-delay@far.example> NOTIFY=DELAY");
-        assertThat(mail(ann, "Action: delayed", "busy-delay@far.example").lines())
+        String ann = letters.user("ann");
+        letters.send(ann, "", "Subject: x\r\n\r\nbody", "<busy-delay@far.example> NOTIFY=DELAY");
+        assertThat(letters.mail(ann, "Action: delayed", "busy-delay@far.example")
+                        .lines())
                 .contains("Status: 4.4.7");
-        send(ann, "BY=1;N", "Subject: x\r\n\r\nbody", "<busy-quiet@far.example> NOTIFY=NEVER");
-        send(ann, "", "Subject: x\r\n\r\nbody", "<unknown-fence2@far.example>");
-        mail(ann, "unknown-fence2@far.example");
+        letters.send(ann, "BY=1;N", "Subject: x\r\n\r\nbody", "<busy-quiet@far.example> NOTIFY=NEVER");
+        letters.send(ann, "", "Subject: x\r\n\r\nbody", "<unknown-fence2@far.example>");
+        letters.mail(ann, "unknown-fence2@far.example");
         Thread.sleep(2000);
         try (ImapReader reader = ImapReader.login(james.port(Port.IMAP), ann, "secret")) {
             assertThat(reader.count())
                     .as("nothing about the one with NEVER, no failure of the first")
                     .isEqualTo(2);
         }
+    }
+
+    /** What James's webadmin shows of the attributes of the mail to a recipient that the test keeps back. */
+    private static String attributes(String recipient) throws InterruptedException {
+        String mails = "/mailRepositories/kept/mails";
+        long end = System.nanoTime() + MAIL_MAX.toNanos();
+        while (System.nanoTime() < end) {
+            Matcher keys =
+                    MAIL_KEY.matcher(james.webAdmin().send("GET", mails, "").body());
+            while (keys.find()) {
+                String mail = james.webAdmin()
+                        .send("GET", mails + "/" + keys.group() + "?additionalFields=attributes", "")
+                        .body();
+                if (mail.contains(recipient)) {
+                    return mail;
+                }
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("no mail to " + recipient + " was kept\n" + james.log());
+    }
+
+    /** RFC 6710: the priority as it was taken, and the level of MIXER it counts as, 0 to 9 in this James. */
+    @Test
+    void mailCarriesItsPriority() throws IOException, InterruptedException {
+        String ann = letters.user("ann");
+        letters.send(ann, "MT-PRIORITY=6", "Subject: x\r\n\r\nbody", "<urgent@kept.example>");
+        assertThat(attributes("urgent@kept.example"))
+                .contains("\"james-ext.mt-priority\":\"6\"", "\"MAIL_PRIORITY\":\"7\"");
+        letters.send(ann, "MT-PRIORITY=-1", "Subject: x\r\n\r\nbody", "<waits@kept.example>");
+        assertThat(attributes("waits@kept.example"))
+                .contains("\"james-ext.mt-priority\":\"-1\"", "\"MAIL_PRIORITY\":\"3\"");
+        letters.send(ann, "", "Subject: x\r\n\r\nbody", "<usual@kept.example>");
+        assertThat(attributes("usual@kept.example")).doesNotContain("PRIORITY", "priority");
+    }
+
+    @Test
+    void mailCarriesWhatItsSenderSaid() throws IOException, InterruptedException {
+        String ann = letters.user("ann");
+        letters.send(
+                ann,
+                "SOLICIT=net.example:ADV,org.example REQUIRETLS BY=600;N",
+                "Subject: x\r\n\r\nbody",
+                "<said@kept.example>");
+        assertThat(attributes("said@kept.example"))
+                .contains(
+                        "\"james-ext.solicitation\":\"net.example:ADV,org.example\"",
+                        "\"james-ext.require-tls\":\"true\"",
+                        "\"james-ext.deadline-mode\":\"N\"");
     }
 }

@@ -15,5 +15,14 @@ public final class MailAttributes {
     /** What happens at the deadline (RFC 2852 4.1): {@code R}, the mail is returned; {@code N}, its sender is told. */
     public static final String DEADLINE_MODE = "james-ext.deadline-mode";
 
+    /** How urgent a mail is, -9 to 9, as its sender said and the policy allowed (RFC 6710): a whole number of 32 bits. */
+    public static final String PRIORITY = "james-ext.mt-priority";
+
+    /** Whether the sender demands verified TLS on the whole way (RFC 8689): true, or absent. */
+    public static final String REQUIRE_TLS = "james-ext.require-tls";
+
+    /** What kind of solicitation the sender says the mail is (RFC 3865): keywords with commas between them. */
+    public static final String SOLICITATION = "james-ext.solicitation";
+
     private MailAttributes() {}
 }

@@ -1,6 +1,7 @@
 package dev.jamesext.mailet;
 
 import com.google.inject.Inject;
+import dev.jamesext.esmtp.MailAttributes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.UnknownHostException;
@@ -13,6 +14,7 @@ import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
+import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.slf4j.Logger;
@@ -139,6 +141,8 @@ public final class DeliveryReport extends GenericMailet {
                 report.writeTo(out, whole, to -> returned(mail, whole, to));
             }
             letter.setMessageContent(content);
+            // What the message says must not get out by its report either (RFC 8689 5).
+            mail.getAttribute(AttributeName.of(MailAttributes.REQUIRE_TLS)).ifPresent(letter::setAttribute);
             getMailetContext().sendMail(letter);
         } catch (Exception e) { // James names an exception of the mail API, whose package depends on its version.
             throw new IllegalStateException("no report on mail " + mail.getName() + " could be sent", e);

@@ -2,6 +2,7 @@ package dev.jamesext.policy;
 
 import dev.jamesext.esmtp.EhloLine;
 import dev.jamesext.esmtp.FutureRelease;
+import dev.jamesext.esmtp.SolicitationKeywords;
 import dev.jamesext.expr.Value;
 import dev.jamesext.settings.ExtensionKey;
 import java.time.Instant;
@@ -17,8 +18,8 @@ import java.util.stream.Stream;
 public enum Extension {
     PIPELINING(ExtensionKey.PIPELINING, "PIPELINING", true, Extension::nothing),
     CHUNKING(ExtensionKey.CHUNKING, "CHUNKING", true, Extension::nothing),
-    REQUIRETLS(ExtensionKey.REQUIRETLS, "REQUIRETLS", false, Extension::nothing),
-    NO_SOLICITING(ExtensionKey.NO_SOLICITING, "NO-SOLICITING", false, (keywords, now) -> keywords.asText()),
+    REQUIRETLS(ExtensionKey.REQUIRETLS, "REQUIRETLS", true, Extension::nothing),
+    NO_SOLICITING(ExtensionKey.NO_SOLICITING, "NO-SOLICITING", true, (keywords, now) -> keywords(keywords)),
     DSN(ExtensionKey.DSN, "DSN", true, Extension::nothing),
     FUTURERELEASE(
             ExtensionKey.FUTURE_RELEASE,
@@ -29,7 +30,7 @@ public enum Extension {
     MT_PRIORITY(
             ExtensionKey.MT_PRIORITY,
             "MT-PRIORITY",
-            false,
+            true,
             (policy, now) -> policy.asText().toUpperCase(Locale.ROOT)),
     VRFY(ExtensionKey.VRFY, "VRFY", false, Extension::nothing),
     EXPN(ExtensionKey.EXPN, "EXPN", false, Extension::nothing);
@@ -53,6 +54,19 @@ public enum Extension {
 
     private static String nothing(Value granted, Instant now) {
         return "";
+    }
+
+    private static String keywords(Value granted) {
+        return SolicitationKeywords.of(granted.asText())
+                .map(SolicitationKeywords::toString)
+                .orElse("");
+    }
+
+    /** Whether a text may be announced: keywords, or nothing for the bare keyword. */
+    static boolean isKeywords(Value value) {
+        return value instanceof Value.Text text
+                && (text.value().isEmpty()
+                        || SolicitationKeywords.of(text.value()).isPresent());
     }
 
     /** The setting that grants it. */
@@ -102,7 +116,7 @@ public enum Extension {
     boolean isOfItsKind(Value granted) {
         return switch (setting.kind()) {
             case SWITCH -> true;
-            case KEYWORDS -> granted instanceof Value.Text;
+            case KEYWORDS -> isKeywords(granted);
             case DURATION -> granted instanceof Value.Period;
             case PRIORITY_POLICY -> PriorityPolicies.NAMES.contains(granted.asText());
         };

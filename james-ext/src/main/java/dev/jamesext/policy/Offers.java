@@ -1,6 +1,7 @@
 package dev.jamesext.policy;
 
 import dev.jamesext.esmtp.EhloLine;
+import dev.jamesext.esmtp.MtPriority;
 import dev.jamesext.expr.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,15 +19,26 @@ public final class Offers {
 
     private final Map<Extension, Value> granted;
     private final Instant now;
+    private final int priorityCeiling;
 
     /**
      * @param granted values that grant and are of their extension's kind
      * @param now when they were asked for
      */
     Offers(Map<Extension, Value> granted, Instant now) {
+        this(granted, now, MtPriority.HIGHEST);
+    }
+
+    private Offers(Map<Extension, Value> granted, Instant now, int priorityCeiling) {
         this.granted = new EnumMap<>(Extension.class);
         this.granted.putAll(granted);
         this.now = now;
+        this.priorityCeiling = priorityCeiling;
+    }
+
+    /** The same, with a bound of the priorities that may be claimed. */
+    Offers withPriorityCeiling(int ceiling) {
+        return new Offers(granted, now, ceiling);
     }
 
     /** The same without some extensions: those that this server cannot keep. */
@@ -37,7 +49,7 @@ public final class Offers {
                 left.put(extension, value);
             }
         });
-        return new Offers(left, now);
+        return new Offers(left, now, priorityCeiling);
     }
 
     public boolean granted(Extension extension) {
@@ -67,6 +79,11 @@ public final class Offers {
             throw new IllegalStateException(extension + " is not granted");
         }
         return value.asText();
+    }
+
+    /** The highest priority that may be claimed (RFC 6710 3). */
+    public int priorityCeiling() {
+        return priorityCeiling;
     }
 
     /** Their EHLO lines, in the registry's order: the same facts always give the same lines. */

@@ -1,6 +1,7 @@
 package dev.jamesext.policy;
 
 import dev.jamesext.esmtp.EhloName;
+import dev.jamesext.esmtp.MtPriority;
 import dev.jamesext.expr.EvalFailure;
 import dev.jamesext.expr.Value;
 import dev.jamesext.settings.Settings;
@@ -8,6 +9,7 @@ import java.net.InetAddress;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ public final class Policy {
     private final Ruled script;
     private final Map<String, StageScript> scripts;
     private final Map<Extension, Ruled> extensions;
+    private final Ruled priorityCeiling;
     private final ListenerNames listenerNames;
     private final Settings.JamesExt ours;
 
@@ -39,7 +42,8 @@ public final class Policy {
             Ruled rejectNonFqdn,
             Ruled script,
             Map<String, StageScript> scripts,
-            Map<Extension, Ruled> extensions) {
+            Map<Extension, Ruled> extensions,
+            Ruled priorityCeiling) {
         this.listenerNames = new ListenerNames(settings.listeners());
         this.ours = settings.jamesExt();
         this.require = require;
@@ -47,6 +51,7 @@ public final class Policy {
         this.script = script;
         this.scripts = Map.copyOf(scripts);
         this.extensions = new EnumMap<>(extensions);
+        this.priorityCeiling = priorityCeiling;
     }
 
     /** Decides on the name a client gives: the FQDN rule, then the script (decision 12). */
@@ -80,8 +85,40 @@ public final class Policy {
         return offers(extensions.keySet(), facts, trace);
     }
 
-    /** Which of some extensions are granted to a session now. The rules of others are not asked. */
-    public Offering offers(Set<Extension> some, SessionFacts facts, Trace trace) {
+    /**
+     * Which of some extensions are granted to a command that uses them, and what bounds the use besides. The rules of others
+     * are not asked.
+     */
+    public Offering uses(Set<Extension> some, SessionFacts facts, Trace trace) {
+        Offering offering = offers(some, facts, trace);
+        return offering instanceof Offering.Known known && known.offers().granted(Extension.MT_PRIORITY)
+                ? withPriorityCeiling(known.offers(), facts, trace)
+                : offering;
+    }
+
+    private Offering withPriorityCeiling(Offers offers, SessionFacts facts, Trace trace) {
+        try {
+            Value ceiling = priorityCeiling.value(facts, trace);
+            OptionalInt priority = priority(ceiling);
+            return priority.isPresent()
+                    ? new Offering.Known(offers.withPriorityCeiling(priority.getAsInt()))
+                    : new Offering.Unknown(
+                            temporaryFailure("james-ext.mt-priority-ceiling cannot be " + Value.print(ceiling)));
+        } catch (EvalFailure failure) {
+            return new Offering.Unknown(temporaryFailure(failure.located()));
+        }
+    }
+
+    /** A value as a priority; empty when it is none. */
+    static OptionalInt priority(Value value) {
+        return value instanceof Value.Whole whole
+                        && whole.value() >= MtPriority.LOWEST
+                        && whole.value() <= MtPriority.HIGHEST
+                ? OptionalInt.of((int) whole.value())
+                : OptionalInt.empty();
+    }
+
+    private Offering offers(Set<Extension> some, SessionFacts facts, Trace trace) {
         Map<Extension, Value> granted = new EnumMap<>(Extension.class);
         try {
             for (Map.Entry<Extension, Ruled> entry : extensions.entrySet()) {

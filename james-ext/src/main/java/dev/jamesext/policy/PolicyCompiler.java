@@ -1,5 +1,6 @@
 package dev.jamesext.policy;
 
+import dev.jamesext.esmtp.MtPriority;
 import dev.jamesext.expr.Expression;
 import dev.jamesext.expr.Scope;
 import dev.jamesext.expr.Type;
@@ -80,10 +81,16 @@ public final class PolicyCompiler {
         Map<String, StageScript> scripts = scripts();
         script.ifPresent(this::checkScriptNames);
         Map<Extension, Ruled> extensions = extensions();
-        if (problems.hasErrors() || require.isEmpty() || rejectNonFqdn.isEmpty() || script.isEmpty()) {
+        Optional<Ruled> ceiling = priorityCeiling();
+        if (problems.hasErrors()
+                || require.isEmpty()
+                || rejectNonFqdn.isEmpty()
+                || script.isEmpty()
+                || ceiling.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Policy(settings, require.get(), rejectNonFqdn.get(), script.get(), scripts, extensions));
+        return Optional.of(new Policy(
+                settings, require.get(), rejectNonFqdn.get(), script.get(), scripts, extensions, ceiling.get()));
     }
 
     private Map<String, StageScript> scripts() {
@@ -183,19 +190,46 @@ public final class PolicyCompiler {
     }
 
     private Optional<Ruled> extension(ExtensionKey key, RuledSetting setting) {
-        Map<String, String> constants =
-                key.kind() == ExtensionKey.Kind.PRIORITY_POLICY ? PriorityPolicies.CONSTANTS : Map.of();
-        Scope scope = Scope.of(SessionVariable.at(Stage.MAIL), constants, NOT_YET_AT_MAIL)
-                .withLists(new RuleLists(lists));
+        Scope scope = atMail(key.kind() == ExtensionKey.Kind.PRIORITY_POLICY ? PriorityPolicies.CONSTANTS : Map.of());
         return switch (key.kind()) {
             case SWITCH -> flag(setting, scope);
-            case KEYWORDS -> plain(emptyAsText(setting), scope).filter(rules -> each(rules, Type.TEXT, "keywords"));
+            case KEYWORDS ->
+                plain(emptyAsText(setting), scope)
+                        .filter(rules -> each(rules, Type.TEXT, "keywords"))
+                        .filter(this::eachIsKeywords);
             case DURATION -> plain(setting, scope).filter(rules -> each(rules, Type.DURATION, "a duration"));
             case PRIORITY_POLICY ->
                 plain(setting, scope)
                         .filter(rules -> each(rules, Type.TEXT, "mixer, stanag4406 or nsep"))
                         .filter(this::eachIsPriorityPolicy);
         };
+    }
+
+    private Scope atMail(Map<String, String> constants) {
+        return Scope.of(SessionVariable.at(Stage.MAIL), constants, NOT_YET_AT_MAIL)
+                .withLists(new RuleLists(lists));
+    }
+
+    /** The highest priority a client may claim; a value that is known now is looked at now. */
+    private Optional<Ruled> priorityCeiling() {
+        return plain(settings.jamesExt().priorityCeiling(), atMail(Map.of())).filter(rules -> {
+            boolean fits = true;
+            for (Expression outcome : rules.outcomes()) {
+                boolean number = outcome.type() == Type.NUMBER || outcome.type() == Type.ANY;
+                if (!number
+                        || outcome.constant()
+                                .filter(value -> Policy.priority(value).isEmpty())
+                                .isPresent()) {
+                    error(
+                            outcome.excerpt(),
+                            "a priority is a whole number from " + MtPriority.LOWEST + " to " + MtPriority.HIGHEST
+                                    + ", this is "
+                                    + (number ? outcome.print() : outcome.type().words()));
+                    fits = false;
+                }
+            }
+            return fits;
+        });
     }
 
     private Optional<Ruled> plain(RuledSetting setting, Scope scope) {
@@ -209,6 +243,21 @@ public final class PolicyCompiler {
             boolean off = outcome.constant().filter(value -> !value.truth()).isPresent();
             if (!off && outcome.type() != type && outcome.type() != Type.ANY) {
                 error(outcome.excerpt(), advice(outcome, type, wanted));
+                fits = false;
+            }
+        }
+        return fits;
+    }
+
+    private boolean eachIsKeywords(Ruled rules) {
+        boolean fits = true;
+        for (Expression outcome : rules.outcomes()) {
+            Optional<Value> constant = outcome.constant().filter(Value.Text.class::isInstance);
+            if (constant.filter(value -> !Extension.isKeywords(value)).isPresent()) {
+                error(
+                        outcome.excerpt(),
+                        "keywords are letters, digits and .-_: with commas between them, such as "
+                                + "\"'net.example:ADV,org.example:ADV'\"; \"\" is the bare keyword");
                 fits = false;
             }
         }

@@ -1,5 +1,6 @@
 package dev.jamesext.policy;
 
+import dev.jamesext.esmtp.PriorityPolicy;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -8,7 +9,7 @@ import java.util.stream.Collectors;
 /** The priority policies of MT-PRIORITY (RFC 6710 9.3), as the dialect spells them. */
 final class PriorityPolicies {
 
-    static final Set<String> NAMES = Set.of("mixer", "stanag4406", "nsep");
+    static final Set<String> NAMES = Set.copyOf(PriorityPolicy.words());
 
     /** As constants of the rule language, each yielding its own name. */
     static final Map<String, String> CONSTANTS =

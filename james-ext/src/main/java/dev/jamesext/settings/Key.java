@@ -137,7 +137,9 @@ public record Key(String name, Kind kind, Use use, String doc) {
         /** A length of time, or false. */
         DURATION("duration, or false"),
         /** {@code mixer}, {@code stanag4406} or {@code nsep}, or false. */
-        PRIORITY_POLICY("mixer, stanag4406, nsep, or false");
+        PRIORITY_POLICY("mixer, stanag4406, nsep, or false"),
+        /** How urgent a message may be (RFC 6710 3). */
+        PRIORITY("whole number from -9 to 9");
 
         private final String expected;
 

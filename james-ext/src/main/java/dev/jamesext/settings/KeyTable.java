@@ -112,7 +112,10 @@ public enum KeyTable {
                     "Whether James's filters get the body of a message a line at a time, for filters that need it."),
             toCome("vrfy-limit", "How often a session may ask VRFY or EXPN."),
             toCome("enforce", "Whether refusals are carried out or only logged."),
-            toCome("mt-priority-ceiling", "The highest priority a client may claim.")),
+            read(
+                    "mt-priority-ceiling",
+                    new Kind.Ruled(Outcome.PRIORITY),
+                    "The highest priority a client may claim with MT-PRIORITY; a higher one is lowered to it.")),
 
     TEST(
             "test[]",

@@ -63,8 +63,14 @@ public record Settings(
      * {@code [james-ext]}: what is ours and not the dialect's.
      *
      * @param filesOutsideAllowed whether the policy may name files outside the working directory
+     * @param priorityCeiling {@code mt-priority-ceiling}
      */
-    public record JamesExt(OnError onError, int refusedEhloMax, boolean filesOutsideAllowed, boolean lineByLine) {}
+    public record JamesExt(
+            OnError onError,
+            int refusedEhloMax,
+            boolean filesOutsideAllowed,
+            boolean lineByLine,
+            RuledSetting priorityCeiling) {}
 
     /** What a script that cannot run means (decision 17). */
     public enum OnError {

@@ -125,7 +125,8 @@ public final class SettingsReader {
                 setting((node, key) -> onError(node), KeyTable.JAMES_EXT, "on-error"),
                 setting(this::integer, KeyTable.JAMES_EXT, "max-refused-ehlo"),
                 setting((node, key) -> allowFilesOutside(node), KeyTable.JAMES_EXT, "allow-files-outside"),
-                setting((node, key) -> bool(node), KeyTable.JAMES_EXT, "line-by-line"));
+                setting((node, key) -> bool(node), KeyTable.JAMES_EXT, "line-by-line"),
+                ruled(KeyTable.JAMES_EXT, "mt-priority-ceiling"));
     }
 
     /** The one value that macros depend on, so that it cannot depend on one. */

@@ -16,8 +16,11 @@ final class EnvelopeExtensions {
             EightBitMimeExtension eightBitMime,
             DsnExtension dsn,
             FutureReleaseExtension futureRelease,
-            DeliverByExtension deliverBy) {
-        this.all = List.of(eightBitMime, dsn, futureRelease, deliverBy);
+            DeliverByExtension deliverBy,
+            MtPriorityExtension mtPriority,
+            RequireTlsExtension requireTls,
+            NoSolicitingExtension noSoliciting) {
+        this.all = List.of(eightBitMime, dsn, futureRelease, deliverBy, mtPriority, requireTls, noSoliciting);
     }
 
     List<EnvelopeExtension> all() {

@@ -36,9 +36,9 @@ final class Grants {
         return noted(session, ConnectionState.policy(session).offers(facts, Trace.NONE));
     }
 
-    /** Which of some extensions are granted. */
+    /** Which of some extensions are granted to a command that uses them. */
     Offering some(SMTPSession session, Set<Extension> some, SessionFacts facts) {
-        return noted(session, ConnectionState.policy(session).offers(some, facts, Trace.NONE));
+        return noted(session, ConnectionState.policy(session).uses(some, facts, Trace.NONE));
     }
 
     private Offering noted(SMTPSession session, Offering offering) {

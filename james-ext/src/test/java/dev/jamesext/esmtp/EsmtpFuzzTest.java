@@ -33,6 +33,13 @@ final class EsmtpFuzzTest {
     }
 
     private static void values(String text) {
+        FutureRelease.holdFor(text).ifPresent(time -> assertThat(time).isPositive());
+        FutureRelease.holdUntil(text).ifPresent(instant -> assertThat(instant).isNotNull());
+        DeliverBy.of(text).ifPresent(by -> assertThat(Math.abs(by.seconds())).isLessThan(1_000_000_000));
+        MtPriority.of(text)
+                .ifPresent(priority -> assertThat(priority).isBetween(MtPriority.LOWEST, MtPriority.HIGHEST));
+        SolicitationKeywords.ofWire(text)
+                .ifPresent(keywords -> assertThat(keywords.toString()).isEqualTo(text));
         Xtext.decode(text).ifPresent(decoded -> assertThat(decoded).hasSizeLessThanOrEqualTo(text.length()));
         Notify.of(text).ifPresent(occasions -> assertThat(occasions).isNotEmpty());
         EnvelopeId.of(text).ifPresent(id -> assertThat(id.text()).matches("[ -~]*"));

@@ -61,13 +61,26 @@ final class PolicyProblemsTest {
                         "ehlo.toml:1:36: error: session.extensions.no-soliciting: expected keywords or false, found true"
                                 + " or false"),
                 Arguments.of(
-                        "session.extensions.requiretls = true",
-                        "ehlo.toml:1:33: warning: session.extensions.requiretls: REQUIRETLS is not carried out by this"
-                                + " version: it is not offered, whatever this says"),
+                        "session.extensions.no-soliciting = \"'net.example:ADV org.example'\"",
+                        "ehlo.toml:1:37: error: session.extensions.no-soliciting: keywords are letters, digits and .-_:"
+                                + " with commas between them, such as \"'net.example:ADV,org.example:ADV'\"; \"\" is"
+                                + " the bare keyword"),
                 Arguments.of(
-                        "session.extensions.no-soliciting = \"\"",
-                        "ehlo.toml:1:37: warning: session.extensions.no-soliciting: NO-SOLICITING is not carried out by"
-                                + " this version: it is not offered, whatever this says"),
+                        "james-ext.mt-priority-ceiling = 10",
+                        "ehlo.toml:1:33: error: james-ext.mt-priority-ceiling: a priority is a whole number from -9 to"
+                                + " 9, this is 10"),
+                Arguments.of(
+                        "james-ext.mt-priority-ceiling = -10",
+                        "ehlo.toml:1:33: error: james-ext.mt-priority-ceiling: a priority is a whole number from -9 to"
+                                + " 9, this is -10"),
+                Arguments.of(
+                        "james-ext.mt-priority-ceiling = true",
+                        "ehlo.toml:1:33: error: james-ext.mt-priority-ceiling: a priority is a whole number from -9 to"
+                                + " 9, this is true or false"),
+                Arguments.of(
+                        "session.extensions.vrfy = true",
+                        "ehlo.toml:1:27: warning: session.extensions.vrfy: VRFY is not carried out by this"
+                                + " version: it is not offered, whatever this says"),
                 Arguments.of(
                         "session.ehlo.script = \"ehlo\"\nsieve.trusted.scripts.ehlo.contents = 'keep;'",
                         "ehlo.toml:1:24: error: session.ehlo.script: a script name needs inner quotes: \"'ehlo'\""),

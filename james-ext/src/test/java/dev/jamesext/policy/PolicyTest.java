@@ -120,10 +120,17 @@ final class PolicyTest {
         PolicyFixture ruled = PolicyFixture.of(
                 "session.extensions.pipelining = [ { if = \"is_empty(authenticated_as)\", then = false }, { else = true } ]",
                 "session.extensions.chunking = false",
-                "session.extensions.requiretls = true");
-        assertThat(ruled.lines(on("smtp"))).isEmpty();
+                "session.extensions.no-soliciting = \"'net.example:ADV , org.example:ADV'\"",
+                "session.extensions.vrfy = true");
+        assertThat(ruled.lines(on("smtp"))).containsExactly("NO-SOLICITING net.example:ADV,org.example:ADV");
         assertThat(ruled.lines(on("smtp").authenticatedAs("bob")))
-                .containsExactly("PIPELINING", "DSN", "FUTURERELEASE 604800 2026-11-30T12:00:00Z", "DELIVERBY");
+                .containsExactly(
+                        "PIPELINING",
+                        "NO-SOLICITING net.example:ADV,org.example:ADV",
+                        "DSN",
+                        "FUTURERELEASE 604800 2026-11-30T12:00:00Z",
+                        "DELIVERBY",
+                        "MT-PRIORITY MIXER");
     }
 
     @Test

@@ -43,6 +43,9 @@ final class SettingsFile {
                 settings.jamesExt().onError().word() + " " + settings.jamesExt().refusedEhloMax() + " files-outside="
                         + settings.jamesExt().filesOutsideAllowed() + " line-by-line="
                         + settings.jamesExt().lineByLine());
+        if (settings.jamesExt().priorityCeiling().otherwise().source() == settings.source()) {
+            file.ruled("james-ext.mt-priority-ceiling", settings.jamesExt().priorityCeiling());
+        }
         settings.tests().forEach(file::test);
         return file.out.toString();
     }

@@ -171,6 +171,8 @@ class SettingsReaderLimitsTest {
                 session.extensions.expn: <false>@26:8
                 sieve: check=false steps=10000 variable=4096
                 james-ext: tempfail 500 files-outside=false line-by-line=false
+                james-ext.mt-priority-ceiling: if <!is_empty(authenticated_as)>@48:33 then <9>@48:70
+                james-ext.mt-priority-ceiling: else <0>@49:34
                 """);
     }
 
@@ -184,7 +186,8 @@ class SettingsReaderLimitsTest {
         Excerpt require = settings.ehlo().require().otherwise();
         assertThat(require.source()).hasToString("<defaults>");
         assertThat(require.text()).isEqualTo("true");
-        assertThat(settings.jamesExt()).isEqualTo(new Settings.JamesExt(Settings.OnError.TEMPFAIL, 7, false, false));
+        assertThat(settings.jamesExt().onError()).isEqualTo(Settings.OnError.TEMPFAIL);
+        assertThat(settings.jamesExt().refusedEhloMax()).isEqualTo(7);
     }
 
     @Test
