@@ -1,5 +1,7 @@
 package dev.jamesext.chunking;
 
+import dev.jamesext.esmtp.HeaderField;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.james.protocols.api.Response;
@@ -16,7 +18,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The chain expects what James's own framer would give it: arrays of whole lines, with dots stuffed at the start of the
  * array, the header line by line. Behind the header it gets blocks of many lines, since a call for each line costs more
- * than all the rest.
+ * than all the rest. A field of the header with octets beyond US-ASCII is written without them on the way: James would make
+ * question marks of these.
  *
  * <p>What is wrong with the content is told when the message ends; what keeps it from being stored is told at once.
  */
@@ -26,6 +29,9 @@ public final class MessageIntake {
 
     /** Octets of a line of a message without its end. What James takes; RFC 5321 4.5.3.1.6 asks for 998. */
     static final int LINE_OCTETS_MAX = 8192;
+
+    /** Octets of one field of a header that is looked at as a whole. A longer one passes as it is. */
+    static final int FIELD_OCTETS_MAX = 64 * 1024;
 
     private static final byte[] END = {'.', '\r', '\n'};
 
@@ -57,6 +63,10 @@ public final class MessageIntake {
 
     private long octets;
     private boolean inHeader = true;
+    /** The lines so far of the field of the header that may have more of them. */
+    private final ByteArrayOutputStream field = new ByteArrayOutputStream();
+    /** Whether that field is too long to be looked at. */
+    private boolean passesField;
     /** The beginning of a line whose end has not come yet. */
     private byte[] begun = {};
     /** Whether the last octet was a CR. */
@@ -101,8 +111,16 @@ public final class MessageIntake {
                 fault = LINE_TOO_LONG;
             } else {
                 // RFC 3030 3: the last chunk may end without a line end, and a message in a mailbox may not.
-                feed(concat(begun, new byte[] {'\r', '\n'}, 0, 2));
+                byte[] last = concat(begun, new byte[] {'\r', '\n'}, 0, 2);
+                if (inHeader) {
+                    takeHeaderLine(last);
+                } else {
+                    feed(last);
+                }
             }
+        }
+        if (failure == null && fault == null) {
+            endField();
         }
         if (failure != null) {
             return failure;
@@ -146,9 +164,13 @@ public final class MessageIntake {
             behind = 0;
             lineStart = i + 1;
             if (inHeader || terms.lineByLine) {
-                feedUpTo(block, fed, lineStart);
+                if (inHeader) {
+                    takeHeaderLine(concat(begun, block, fed, lineStart));
+                    begun = new byte[0];
+                } else {
+                    feedUpTo(block, fed, lineStart);
+                }
                 fed = lineStart;
-                inHeader &= line != 2;
                 if (failure != null) {
                     return;
                 }
@@ -164,6 +186,43 @@ public final class MessageIntake {
             feedUpTo(block, fed, lineStart);
         }
         begun = concat(begun, block, lineStart, block.length);
+    }
+
+    /** A field goes on as long as its lines begin with a blank; the empty line ends the header (RFC 5322 2.2.3). */
+    private void takeHeaderLine(byte[] line) {
+        boolean goesOn = (line[0] == ' ' || line[0] == '\t') && (passesField || field.size() > 0);
+        if (!goesOn) {
+            endField();
+        }
+        if (line.length == 2) {
+            inHeader = false;
+        } else if (!passesField && field.size() + line.length <= FIELD_OCTETS_MAX) {
+            field.writeBytes(line);
+            return;
+        } else {
+            passesField = true;
+            feedLines(field.toByteArray());
+            field.reset();
+        }
+        feedLines(line);
+    }
+
+    private void endField() {
+        if (field.size() > 0) {
+            feedLines(HeaderField.ascii(field.toByteArray()));
+            field.reset();
+        }
+        passesField = false;
+    }
+
+    private void feedLines(byte[] lines) {
+        int start = 0;
+        for (int i = 1; i < lines.length && failure == null; i++) {
+            if (lines[i] == '\n' && lines[i - 1] == '\r') {
+                feed(Arrays.copyOfRange(lines, start, i + 1));
+                start = i + 1;
+            }
+        }
     }
 
     /** Feeds what has begun and the lines of a block up to an index. */

@@ -5,6 +5,7 @@ import dev.jamesext.esmtp.EhloName;
 import dev.jamesext.policy.Answers;
 import dev.jamesext.policy.Offers;
 import dev.jamesext.policy.Policy;
+import dev.jamesext.policy.Protocol;
 import dev.jamesext.policy.SessionFacts;
 import dev.jamesext.policy.TestClient;
 import dev.jamesext.settings.TestSettings.Client;
@@ -66,10 +67,14 @@ record Explanation(SessionFacts facts, List<Exchange> exchanges) {
 
     private static List<String> welcome(Command command, String hello, Answers answers) {
         Stream<String> lines = command.isExtended()
-                ? Offers.allLines(answers.lines(), EhloLine.of("SIZE " + MAX_MESSAGE_SIZE)).stream()
+                ? Offers.allLines(answers.lines(), EhloLine.of("SIZE " + MAX_MESSAGE_SIZE), protocol(command)).stream()
                         .map(EhloLine::text)
                 : Stream.empty();
         return Exchange.lines(250, Stream.concat(Stream.of(hello), lines).toList());
+    }
+
+    private static Protocol protocol(Command command) {
+        return command == Command.LHLO ? Protocol.LMTP : Protocol.SMTP;
     }
 
     private static List<String> leftToJames(Command command) {

@@ -16,4 +16,16 @@ public final class AsciiCase {
         }
         return upper.toString();
     }
+
+    /** The text with {@code A} to {@code Z} in lower case, everything else as it is. */
+    public static String lower(String text) {
+        StringBuilder lower = new StringBuilder(text);
+        for (int i = 0; i < lower.length(); i++) {
+            char character = lower.charAt(i);
+            if (character >= 'A' && character <= 'Z') {
+                lower.setCharAt(i, (char) (character - 'A' + 'a'));
+            }
+        }
+        return lower.toString();
+    }
 }

@@ -1,5 +1,7 @@
 package dev.jamesext.esmtp;
 
+import java.util.Optional;
+
 /**
  * The argument of MAIL and RCPT cut in two: the path with its prefix ({@code FROM:<a@b.example>}) and what stands behind it
  * (RFC 5321 4.1.2). Total: whatever is not a path in brackets ends at its first blank.
@@ -24,6 +26,27 @@ public record PathArgument(String path, String parameters, boolean glued) {
             text = text.substring(1, text.length() - 1);
         }
         return text.startsWith("@") && text.indexOf(':') > 0 ? text.substring(text.indexOf(':') + 1) : text;
+    }
+
+    /** Whether it holds nothing beyond US-ASCII. */
+    public boolean isAscii() {
+        return ALabels.isAscii(path);
+    }
+
+    /**
+     * The same with the domain in US-ASCII (RFC 6531 3.2, RFC 5890).
+     *
+     * @return empty when what stands before the domain is not US-ASCII, or no domain name can be made of the rest
+     */
+    public Optional<PathArgument> withAsciiDomain() {
+        int at = path.lastIndexOf('@');
+        int end = path.endsWith(">") ? path.length() - 1 : path.length();
+        if (at < 0 || !ALabels.isAscii(path.substring(0, at))) {
+            return Optional.of(this).filter(PathArgument::isAscii);
+        }
+        return ALabels.of(path.substring(at + 1, end))
+                .map(domain ->
+                        new PathArgument(path.substring(0, at + 1) + domain + path.substring(end), parameters, glued));
     }
 
     private static int pathEnd(String argument) {

@@ -17,6 +17,8 @@ public final class Offers {
     private static final EhloLine EIGHT_BIT_MIME = EhloLine.of("8BITMIME");
     private static final EhloLine ENHANCED_CODES = EhloLine.of("ENHANCEDSTATUSCODES");
 
+    private static final EhloLine SMTPUTF8 = EhloLine.of("SMTPUTF8");
+
     private final Map<Extension, Value> granted;
     private final Instant now;
     private final int priorityCeiling;
@@ -98,9 +100,15 @@ public final class Offers {
      *
      * @param ruled {@link #lines}; behind them come the lines that are always there
      * @param size the line about the largest message, which the policy does not rule
+     * @param protocol LMTP delivers at once what it takes, to mailboxes whose addresses are US-ASCII: no SMTPUTF8 there
      */
-    public static List<EhloLine> allLines(List<EhloLine> ruled, EhloLine size) {
-        return Stream.concat(ruled.stream(), Stream.of(size, EIGHT_BIT_MIME, ENHANCED_CODES))
+    public static List<EhloLine> allLines(List<EhloLine> ruled, EhloLine size, Protocol protocol) {
+        Stream<EhloLine> always = Stream.of(size, EIGHT_BIT_MIME, ENHANCED_CODES);
+        return Stream.of(
+                        ruled.stream(),
+                        always,
+                        protocol == Protocol.SMTP ? Stream.of(SMTPUTF8) : Stream.<EhloLine>empty())
+                .flatMap(lines -> lines)
                 .toList();
     }
 }

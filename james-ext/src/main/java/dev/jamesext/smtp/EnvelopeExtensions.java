@@ -14,13 +14,14 @@ final class EnvelopeExtensions {
     @Inject
     EnvelopeExtensions(
             EightBitMimeExtension eightBitMime,
+            SmtpUtf8Extension smtpUtf8,
             DsnExtension dsn,
             FutureReleaseExtension futureRelease,
             DeliverByExtension deliverBy,
             MtPriorityExtension mtPriority,
             RequireTlsExtension requireTls,
             NoSolicitingExtension noSoliciting) {
-        this.all = List.of(eightBitMime, dsn, futureRelease, deliverBy, mtPriority, requireTls, noSoliciting);
+        this.all = List.of(eightBitMime, smtpUtf8, dsn, futureRelease, deliverBy, mtPriority, requireTls, noSoliciting);
     }
 
     List<EnvelopeExtension> all() {

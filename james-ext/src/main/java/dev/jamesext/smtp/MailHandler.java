@@ -54,9 +54,12 @@ public final class MailHandler extends JamesMailCmdHandler {
         TransactionCopy before = TransactionCopy.of(session);
         boolean accepted = false;
         try {
-            Response response = answer(
+            SmtpUtf8Extension.Path path = SmtpUtf8Extension.ofMail(
                     session,
                     PathArgument.of(Optional.ofNullable(request.getArgument()).orElse("")));
+            Response response = path instanceof SmtpUtf8Extension.Path.Ascii ascii
+                    ? answer(session, ascii.argument())
+                    : Replies.response(((SmtpUtf8Extension.Path.Refused) path).reply());
             accepted = response.getRetCode().equals(SMTPRetCode.MAIL_OK);
             return response;
         } finally {

@@ -39,7 +39,8 @@ public final class PolicyEhloExtension implements EhloExtension, ProtocolHandler
                 offers.lines().stream()
                         .filter(line -> isPossible(session, line))
                         .toList(),
-                EhloLine.of("SIZE " + session.getConfiguration().getMaxMessageSize()));
+                EhloLine.of("SIZE " + session.getConfiguration().getMaxMessageSize()),
+                ConnectionState.protocol(session));
     }
 
     /** Chunks are cut by our framing; where that could not be installed they are not offered. */

@@ -43,8 +43,15 @@ public final class RcptHandler extends JamesRcptCmdHandler {
         if (ChunkedMessage.of(session).isPresent()) {
             return Replies.response(CHUNKS_BEGUN);
         }
-        PathArgument argument =
-                PathArgument.of(Optional.ofNullable(request.getArgument()).orElse(""));
+        SmtpUtf8Extension.Path path = SmtpUtf8Extension.ofRcpt(
+                session,
+                PathArgument.of(Optional.ofNullable(request.getArgument()).orElse("")));
+        return path instanceof SmtpUtf8Extension.Path.Ascii ascii
+                ? answer(session, ascii.argument())
+                : Replies.response(((SmtpUtf8Extension.Path.Refused) path).reply());
+    }
+
+    private Response answer(SMTPSession session, PathArgument argument) {
         EnvelopeParameters parameters = EnvelopeParameters.of(EnvelopeCommand.RCPT, extensions, argument);
         Offering offering = grants.some(session, parameters.extensions(), factsReader.atMail(session));
         return parameters

@@ -3,8 +3,10 @@ package dev.jamesext.chunking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jamesext.chunking.MessageIntake.Terms;
+import dev.jamesext.esmtp.HeaderField;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.smtp.SMTPResponse;
@@ -151,12 +153,48 @@ final class MessageIntakeTest {
                     assertThat(chain.delivered()).isEmpty();
                 } else {
                     assertThat(reply).startsWith("250");
-                    assertThat(chain.delivered())
-                            .isEqualTo(content.isEmpty() || content.endsWith("\r\n") ? content : content + "\r\n");
+                    assertThat(chain.delivered()).isEqualTo(asDelivered(content));
                 }
                 assertThat(chain.faults()).isEmpty();
             }
         }
+    }
+
+    /** The content with its last line ended, and the fields of its header in US-ASCII. */
+    private static String asDelivered(String content) {
+        String whole = content.isEmpty() || content.endsWith("\r\n") ? content : content + "\r\n";
+        int emptyLine = ("\r\n" + whole).indexOf("\r\n\r\n");
+        int end = emptyLine < 0 ? whole.length() : emptyLine;
+        StringBuilder delivered = new StringBuilder();
+        Matcher field = FIELD.matcher(whole).region(0, end);
+        while (field.find()) {
+            delivered.append(new String(HeaderField.ascii(octets(field.group())), StandardCharsets.ISO_8859_1));
+        }
+        return delivered.append(whole.substring(end)).toString();
+    }
+
+    @Test
+    void writesFieldsBeyondAsciiWithoutThem() {
+        String header =
+                "Subject: Gr\u00c3\u00bc\u00c3\u009fe\r\nX: 1\r\nTo: a@b.example,\r\n \u00c3\u00bc <c@d.example>\r\n";
+        String body = "\r\nSubject: Gr\u00c3\u00bc\u00c3\u009fe\r\n";
+        assertThat(reply(STRICT, header + body)).startsWith("250");
+        assertThat(chain.delivered())
+                .isEqualTo("Subject: =?utf-8?b?R3LDvMOfZQ==?=\r\nX: 1\r\n"
+                        + "To: a@b.example, =?utf-8?b?w7w=?= <c@d.example>\r\n" + body);
+    }
+
+    @Test
+    void leavesAFieldThatIsTooLongAsItIs() {
+        String line = " \u00c3\u00bc".repeat(300) + "\r\n";
+        int lines = MessageIntake.FIELD_OCTETS_MAX / line.length() - 1;
+        String fits = "X:" + line.repeat(lines) + "\r\n";
+        assertThat(reply(STRICT, fits)).startsWith("250");
+        assertThat(chain.delivered()).startsWith("X: =?utf-8?b?").doesNotContain("\u00c3");
+        JamesChain second = new JamesChain();
+        String longer = "X:" + line.repeat(lines + 2) + "\r\n";
+        assertThat(reply(STRICT, longer, second, new Random(1))).startsWith("250");
+        assertThat(second.delivered()).isEqualTo(longer);
     }
 
     private String reply(Terms terms, String content) {
@@ -179,6 +217,8 @@ final class MessageIntakeTest {
     private static String line(Response response) {
         return response.getLines().get(0).toString();
     }
+
+    private static final Pattern FIELD = Pattern.compile("(?s).*?\r\n(?![ \t])");
 
     private static byte[] octets(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);

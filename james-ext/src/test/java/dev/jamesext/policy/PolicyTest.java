@@ -109,9 +109,12 @@ final class PolicyTest {
     void announcesSizeAndWhatIsAlwaysThereBehindWhatIsGranted() {
         Offering offering = PolicyFixture.of("").policy().offers(on("smtp").build(), Trace.NONE);
         List<EhloLine> ruled = ((Offering.Known) offering).offers().lines();
-        assertThat(Offers.allLines(ruled, EhloLine.of("SIZE 0")))
+        assertThat(Offers.allLines(ruled, EhloLine.of("SIZE 0"), Protocol.SMTP))
                 .extracting(EhloLine::text)
-                .containsExactly("PIPELINING", "CHUNKING", "SIZE 0", "8BITMIME", "ENHANCEDSTATUSCODES");
+                .containsExactly("PIPELINING", "CHUNKING", "SIZE 0", "8BITMIME", "ENHANCEDSTATUSCODES", "SMTPUTF8");
+        assertThat(Offers.allLines(List.of(), EhloLine.of("SIZE 0"), Protocol.LMTP))
+                .extracting(EhloLine::text)
+                .containsExactly("SIZE 0", "8BITMIME", "ENHANCEDSTATUSCODES");
     }
 
     @Test

@@ -1,0 +1,139 @@
+package dev.jamesext.esmtp;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/**
+ * A field of a message's header in US-ASCII. James writes headers as US-ASCII, with a question mark for each octet beyond
+ * it; so what stands there as UTF-8 (RFC 6532) is written in the forms that hold it without: encoded words (RFC 2047),
+ * parameters with a charset (RFC 2231) and A-labels. What has no such form is kept as text for people (RFC 6857).
+ */
+public final class HeaderField {
+
+    /** Characters a line should have at most (RFC 5322 2.1.1); where nothing can be folded it has more. */
+    private static final int LINE_CHARS = 76;
+
+    private static final Set<String> ADDRESSES = Set.of(
+            "from",
+            "sender",
+            "reply-to",
+            "to",
+            "cc",
+            "bcc",
+            "resent-from",
+            "resent-sender",
+            "resent-reply-to",
+            "resent-to",
+            "resent-cc",
+            "resent-bcc",
+            "return-path",
+            "errors-to",
+            "disposition-notification-to",
+            "return-receipt-to",
+            "mail-followup-to",
+            "delivered-to");
+
+    private static final Set<String> WITH_PARAMETERS = Set.of("content-type", "content-disposition");
+
+    /** They hold identifiers and nothing a person reads: text in their place would name another message. */
+    private static final Set<String> IDENTIFIERS =
+            Set.of("message-id", "resent-message-id", "in-reply-to", "references", "content-id");
+
+    private HeaderField() {}
+
+    /**
+     * A field without octets beyond US-ASCII.
+     *
+     * @param field its lines, each with its CRLF
+     * @return the same array when it has none, or when it is no field at all
+     */
+    public static byte[] ascii(byte[] field) {
+        int colon = nameLength(field);
+        if (isAscii(field) || colon <= 0) {
+            return field;
+        }
+        String name = new String(field, 0, colon, StandardCharsets.US_ASCII);
+        String text;
+        EncodedWords words;
+        try {
+            ByteBuffer value = ByteBuffer.wrap(field, colon + 1, field.length - colon - 1);
+            text = StandardCharsets.UTF_8.newDecoder().decode(value).toString();
+            words = EncodedWords.UTF_8;
+        } catch (CharacterCodingException notUtf8) {
+            text = new String(field, colon + 1, field.length - colon - 1, StandardCharsets.ISO_8859_1);
+            words = EncodedWords.UNKNOWN;
+        }
+        return fold(encoded(name.strip(), unfolded(text), words)).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String encoded(String name, String value, EncodedWords words) {
+        String kind = AsciiCase.lower(name);
+        if (ADDRESSES.contains(kind)) {
+            return name + ":" + new AddressFieldText(words).encode(value);
+        }
+        if (WITH_PARAMETERS.contains(kind)) {
+            return name + ":" + new ParameterFieldText(words).encode(value);
+        }
+        String shown = IDENTIFIERS.contains(kind) ? "Downgraded-" + name : name;
+        return shown + ":" + UnstructuredText.encode(value, words);
+    }
+
+    /** Octets before the colon; -1 where no field begins (RFC 5322 2.2: printable US-ASCII, then a colon). */
+    private static int nameLength(byte[] field) {
+        for (int i = 0; i < field.length; i++) {
+            if (field[i] == ':') {
+                return i;
+            }
+            // A blank before the colon is old syntax (RFC 5322 4.5), one at the start is none at all.
+            if (field[i] < (i == 0 ? '!' : ' ') || field[i] == 0x7f) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isAscii(byte[] octets) {
+        for (byte octet : octets) {
+            if (octet < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** One line: CR and LF are taken away, wherever they stand (RFC 5322 2.2.3). */
+    private static String unfolded(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        text.chars().filter(c -> c != '\r' && c != '\n').forEach(c -> line.append((char) c));
+        return line.toString();
+    }
+
+    /** Lines of moderate length, cut before blanks with something behind them. */
+    private static String fold(String line) {
+        StringBuilder folded = new StringBuilder();
+        int start = 0;
+        int cut = -1;
+        int firstCut = line.indexOf(':') + 2;
+        for (int i = 0; i < line.length(); i++) {
+            boolean mayCut = i >= firstCut
+                    && i > start
+                    && isBlank(line.charAt(i))
+                    && i + 1 < line.length()
+                    && !isBlank(line.charAt(i + 1));
+            if (mayCut) {
+                cut = i;
+            }
+            if (i - start >= LINE_CHARS && cut > start) {
+                folded.append(line, start, cut).append("\r\n");
+                start = cut;
+            }
+        }
+        return folded.append(line, start, line.length()).append("\r\n").toString();
+    }
+
+    static boolean isBlank(char character) {
+        return character == ' ' || character == '\t';
+    }
+}
