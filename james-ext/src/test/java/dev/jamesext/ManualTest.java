@@ -145,11 +145,11 @@ final class ManualTest {
     }
 
     @Test
-    void listsTheExtensionsAndWhetherTheyAreCarriedOut() {
+    void listsTheExtensions() {
         Manual.holds(
                 "extensions",
                 Manual.table(
-                        List.of("setting", "line", "yields", "carried out"),
+                        List.of("setting", "line", "yields"),
                         Stream.of(Extension.values())
                                 .map(extension -> List.of(
                                         Manual.code(extension.setting().key()),
@@ -159,8 +159,7 @@ final class ManualTest {
                                                 .kind()
                                                 .name()
                                                 .toLowerCase(Locale.ROOT)
-                                                .replace('_', ' '),
-                                        extension.carriedOut() ? "yes" : "not yet"))));
+                                                .replace('_', ' ')))));
     }
 
     @Test

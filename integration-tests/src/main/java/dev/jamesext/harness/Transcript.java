@@ -28,13 +28,14 @@ import java.util.regex.Pattern;
  * &#64;expect-close             James must close the connection, and send nothing more
  * &#64;expect-open              James must stay silent for a moment, and leave the connection open
  * &#64;reconnect                closes the connection and opens a new one in the same way
+ * &#64;put /path                asks James's webadmin to make something: PUT, 204
  * &#64;mail reader contains "x" within some seconds a message that contains the text is in that user's INBOX
  * &#64;mail reader equals-file f  the same, with all octets of the file f beside the transcript behind the
  *                           header fields that servers put on top
  * &#64;repeat 100               what follows, up to &#64;end, is done so many times
  * </pre>
  *
- * <p>In what is sent, {@code ${name}} is the address of a user and {@code ${a*255}} repeats a text. When the last step
+ * <p>In what is sent or put, {@code ${name}} is the address of a user and {@code ${a*255}} repeats a text. When the last step
  * is done nothing may be left unread.
  *
  * @param listener the listener to connect to
@@ -73,6 +74,8 @@ record Transcript(String listener, boolean implicitTls, String from, List<String
         record ExpectOpen(int line) implements Step {}
 
         record Reconnect(int line) implements Step {}
+
+        record Put(int line, String path) implements Step {}
 
         record MailContains(int line, String user, String text, List<LineRule> rules) implements Step {
             public MailContains {

@@ -108,6 +108,7 @@ final class TranscriptParser {
             case "@auth" -> add(new Step.Auth(number(), first, rest));
             case "@expect-close" -> add(new Step.ExpectClose(number()));
             case "@expect-open" -> add(new Step.ExpectOpen(number()));
+            case "@put" -> add(new Step.Put(number(), first));
             case "@reconnect" -> add(new Step.Reconnect(number()));
             case "@mail" -> add(mail(first, rest));
             case "@no-mail" -> add(noMail(first, rest));

@@ -115,6 +115,10 @@ public final class TranscriptPlayer {
                 check(step.line(), connection.closes(), "the connection to end", "an octet, or none within the time");
             } else if (step instanceof Step.ExpectOpen) {
                 check(step.line(), connection.staysSilent(SILENCE), "silence", "an octet, or the end");
+            } else if (step instanceof Step.Put put) {
+                String path = expand(put.path());
+                int status = james.webAdmin().send("PUT", path, "").statusCode();
+                check(step.line(), status == 204, "webadmin to answer 204 to PUT " + path, Integer.toString(status));
             } else if (step instanceof Step.Reconnect) {
                 expectNothingUnread();
                 connection.close();

@@ -98,9 +98,6 @@ public record Answers(
         if (!extension.fits(protocol)) {
             return " (no " + protocol + " listener offers it)";
         }
-        if (!extension.carriedOut()) {
-            return " (this version does not carry it out)";
-        }
         String key = "session.extensions." + extension.setting().key();
         List<Trace.Entry> entries = rules(askedForLines)
                 .filter(entry -> setting(entry.rule()).equals(key))

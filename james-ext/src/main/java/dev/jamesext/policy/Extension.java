@@ -6,44 +6,38 @@ import dev.jamesext.esmtp.SolicitationKeywords;
 import dev.jamesext.expr.Value;
 import dev.jamesext.settings.ExtensionKey;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The registry of the extensions a policy rules: the setting that grants each and the line that announces it. An extension
- * that this version does not carry out is in the registry too, so that its setting can say so; it is never offered.
+ * The registry of the extensions a policy rules: the setting that grants each and the line that announces it.
  */
 public enum Extension {
-    PIPELINING(ExtensionKey.PIPELINING, "PIPELINING", true, Extension::nothing),
-    CHUNKING(ExtensionKey.CHUNKING, "CHUNKING", true, Extension::nothing),
-    REQUIRETLS(ExtensionKey.REQUIRETLS, "REQUIRETLS", true, Extension::nothing),
-    NO_SOLICITING(ExtensionKey.NO_SOLICITING, "NO-SOLICITING", true, (keywords, now) -> keywords(keywords)),
-    DSN(ExtensionKey.DSN, "DSN", true, Extension::nothing),
+    PIPELINING(ExtensionKey.PIPELINING, "PIPELINING", Extension::nothing),
+    CHUNKING(ExtensionKey.CHUNKING, "CHUNKING", Extension::nothing),
+    REQUIRETLS(ExtensionKey.REQUIRETLS, "REQUIRETLS", Extension::nothing),
+    NO_SOLICITING(ExtensionKey.NO_SOLICITING, "NO-SOLICITING", (keywords, now) -> keywords(keywords)),
+    DSN(ExtensionKey.DSN, "DSN", Extension::nothing),
     FUTURERELEASE(
             ExtensionKey.FUTURE_RELEASE,
             "FUTURERELEASE",
-            true,
             (longest, now) -> FutureRelease.words(((Value.Period) longest).value(), now)),
-    DELIVERBY(ExtensionKey.DELIVER_BY, "DELIVERBY", true, Extension::nothing),
+    DELIVERBY(ExtensionKey.DELIVER_BY, "DELIVERBY", Extension::nothing),
     MT_PRIORITY(
             ExtensionKey.MT_PRIORITY,
             "MT-PRIORITY",
-            true,
             (policy, now) -> policy.asText().toUpperCase(Locale.ROOT)),
-    VRFY(ExtensionKey.VRFY, "VRFY", false, Extension::nothing),
-    EXPN(ExtensionKey.EXPN, "EXPN", false, Extension::nothing);
+    VRFY(ExtensionKey.VRFY, "VRFY", Extension::nothing),
+    EXPN(ExtensionKey.EXPN, "EXPN", Extension::nothing);
 
     private final ExtensionKey setting;
     private final String keyword;
-    private final boolean carriedOut;
     private final Words words;
 
-    Extension(ExtensionKey setting, String keyword, boolean carriedOut, Words words) {
+    Extension(ExtensionKey setting, String keyword, Words words) {
         this.setting = setting;
         this.keyword = keyword;
-        this.carriedOut = carriedOut;
         this.words = words;
     }
 
@@ -77,11 +71,6 @@ public enum Extension {
     /** The keyword of its EHLO line. */
     public String keyword() {
         return keyword;
-    }
-
-    /** Whether this version keeps what the line would promise. */
-    public boolean carriedOut() {
-        return carriedOut;
     }
 
     /**
@@ -140,10 +129,5 @@ public enum Extension {
         return Stream.of(values())
                 .filter(extension -> extension.keyword.equals(keyword))
                 .findFirst();
-    }
-
-    /** Those this version carries out, in the order of their lines. */
-    static List<Extension> offered() {
-        return Stream.of(values()).filter(Extension::carriedOut).toList();
     }
 }

@@ -123,7 +123,7 @@ public final class Policy {
         try {
             for (Map.Entry<Extension, Ruled> entry : extensions.entrySet()) {
                 Extension extension = entry.getKey();
-                if (some.contains(extension) && extension.carriedOut() && extension.fits(facts)) {
+                if (some.contains(extension) && extension.fits(facts)) {
                     Value value = entry.getValue().value(facts, trace);
                     if (extension.isGrantedBy(value)) {
                         granted.put(extension, value);
@@ -161,6 +161,11 @@ public final class Policy {
         return ours.refusedEhloMax();
     }
 
+    /** How often a client may ask by VRFY or EXPN on one connection; 0 for never. */
+    public int vrfyLimit() {
+        return ours.vrfyLimit();
+    }
+
     /** Whether James's filters get the body of a message line by line. */
     public boolean lineByLine() {
         return ours.lineByLine();
@@ -171,7 +176,7 @@ public final class Policy {
         return listenerNames.at(address, port);
     }
 
-    /** What grants each extension, also one that is not carried out. */
+    /** What grants each extension. */
     Map<Extension, Ruled> extensions() {
         return Collections.unmodifiableMap(extensions);
     }

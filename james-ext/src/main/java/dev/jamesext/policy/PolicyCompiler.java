@@ -182,9 +182,6 @@ public final class PolicyCompiler {
             }
             Optional<Ruled> ruled = extension(extension.setting(), setting);
             ruled.ifPresent(rules -> compiled.put(extension, rules));
-            if (!extension.carriedOut()) {
-                ruled.ifPresent(rules -> warnNotBuilt(extension, rules));
-            }
         }
         return compiled;
     }
@@ -289,20 +286,6 @@ public final class PolicyCompiler {
             return "a bare number is not a duration: say which unit, such as \"" + outcome.print() + "s\"";
         }
         return "expected " + wanted + " or false, found " + outcome.type().words();
-    }
-
-    /** Said once, where the policy first grants it; a default that grants it is nobody's expectation. */
-    private void warnNotBuilt(Extension extension, Ruled rules) {
-        rules.outcomes().stream()
-                .filter(outcome -> outcome.constant()
-                        .filter(value -> !extension.isGrantedBy(value))
-                        .isEmpty())
-                .filter(outcome -> outcome.excerpt().source() == settings.source())
-                .findFirst()
-                .ifPresent(outcome -> warning(
-                        outcome.excerpt(),
-                        extension.keyword()
-                                + " is not carried out by this version: it is not offered, whatever this says"));
     }
 
     /** A setting that is on or off: the truth rule applies, but a constant text or number there is a likely mistake. */

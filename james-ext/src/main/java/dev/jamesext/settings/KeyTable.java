@@ -110,7 +110,10 @@ public enum KeyTable {
                     "line-by-line",
                     new Kind.Switch(),
                     "Whether James's filters get the body of a message a line at a time, for filters that need it."),
-            toCome("vrfy-limit", "How often a session may ask VRFY or EXPN."),
+            read(
+                    "vrfy-limit",
+                    new Kind.WholeNumber(0, SettingsReader.VRFY_LIMIT_MAX),
+                    "How often a client may ask by VRFY or EXPN on one connection; beyond it the answer is 252."),
             toCome("enforce", "Whether refusals are carried out or only logged."),
             read(
                     "mt-priority-ceiling",

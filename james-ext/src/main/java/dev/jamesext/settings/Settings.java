@@ -63,6 +63,7 @@ public record Settings(
      * {@code [james-ext]}: what is ours and not the dialect's.
      *
      * @param filesOutsideAllowed whether the policy may name files outside the working directory
+     * @param vrfyLimit how often a client may ask by VRFY or EXPN on one connection
      * @param priorityCeiling {@code mt-priority-ceiling}
      */
     public record JamesExt(
@@ -70,6 +71,7 @@ public record Settings(
             int refusedEhloMax,
             boolean filesOutsideAllowed,
             boolean lineByLine,
+            int vrfyLimit,
             RuledSetting priorityCeiling) {}
 
     /** What a script that cannot run means (decision 17). */

@@ -24,6 +24,9 @@ public final class SettingsReader {
     /** The largest value of {@code james-ext.max-refused-ehlo}. */
     static final int REFUSED_EHLO_MAX = 1_000_000;
 
+    /** The largest value of {@code james-ext.vrfy-limit}. */
+    static final int VRFY_LIMIT_MAX = 1_000_000;
+
     /** The largest value of {@code sieve.trusted.limits.cpu}. */
     static final int STEPS_MAX = 100_000_000;
 
@@ -126,6 +129,7 @@ public final class SettingsReader {
                 setting(this::integer, KeyTable.JAMES_EXT, "max-refused-ehlo"),
                 setting((node, key) -> allowFilesOutside(node), KeyTable.JAMES_EXT, "allow-files-outside"),
                 setting((node, key) -> bool(node), KeyTable.JAMES_EXT, "line-by-line"),
+                setting(this::integer, KeyTable.JAMES_EXT, "vrfy-limit"),
                 ruled(KeyTable.JAMES_EXT, "mt-priority-ceiling"));
     }
 

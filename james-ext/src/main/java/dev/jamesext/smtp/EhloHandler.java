@@ -48,7 +48,7 @@ public class EhloHandler extends GreetingHandler {
         SMTPResponse response = new SMTPResponse(SMTPRetCode.MAIL_OK, greeting(session, name));
         Map<String, EhloLine> byKeyword = new LinkedHashMap<>();
         lines.forEach(line -> byKeyword.put(line.keyword(), line));
-        Set<String> ruled = new HashSet<>(policy.ruledKeywords(session));
+        Set<String> ruled = new HashSet<>(PolicyEhloExtension.ruledKeywords());
         others(session)
                 .filter(line -> !line.isLegacyAuth() && !ruled.contains(line.keyword()))
                 .forEach(line -> byKeyword.putIfAbsent(line.keyword(), line));

@@ -7,7 +7,6 @@ import dev.jamesext.esmtp.EhloName;
 import dev.jamesext.policy.Extension;
 import dev.jamesext.policy.Offering;
 import dev.jamesext.policy.Offers;
-import dev.jamesext.policy.Protocol;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,13 +48,9 @@ public final class PolicyEhloExtension implements EhloExtension, ProtocolHandler
                 || FramedConnection.of(session).isPresent();
     }
 
-    /** The keywords that nobody else may announce: those the policy rules, granted or not, and those LMTP has no room for. */
-    Set<String> ruledKeywords(SMTPSession session) {
-        Protocol protocol = ConnectionState.protocol(session);
-        return Stream.of(Extension.values())
-                .filter(extension -> extension.carriedOut() || !extension.fits(protocol))
-                .map(Extension::keyword)
-                .collect(Collectors.toUnmodifiableSet());
+    /** The keywords that nobody else may announce, granted or not. */
+    static Set<String> ruledKeywords() {
+        return Stream.of(Extension.values()).map(Extension::keyword).collect(Collectors.toUnmodifiableSet());
     }
 
     /** For an EHLO handler that is not ours. It has no place for a failure, so an unknown offer is none there. */

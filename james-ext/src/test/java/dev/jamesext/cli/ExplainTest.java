@@ -57,7 +57,8 @@ final class ExplainTest {
                 S: 250-CHUNKING
                 S: 250-SIZE {maxmessagesize}
                 S: 250-8BITMIME
-                S: 250 ENHANCEDSTATUSCODES
+                S: 250-ENHANCEDSTATUSCODES
+                S: 250 SMTPUTF8
                 """).contains("""
                 ehlo.toml:2:29: session.ehlo.reject-non-fqdn[0].if:
                     is_tls && local_port = 465
@@ -315,7 +316,7 @@ final class ExplainTest {
         String file = write(folder, "ehlo.toml", "");
         String plain = run(false, "explain", file, "--ehlo", "mx.example.org").out();
         String coloured = run(true, "explain", file, "--ehlo", "mx.example.org").out();
-        assertThat(coloured).contains("\u001b[1;32m250 ENHANCEDSTATUSCODES\u001b[0m");
+        assertThat(coloured).contains("\u001b[1;32m250 SMTPUTF8\u001b[0m");
         assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(plain);
     }
 

@@ -22,6 +22,7 @@ final class EsmtpFuzzTest {
         if (field != octets) {
             assertThat(new String(field, StandardCharsets.ISO_8859_1)).matches("(?s)[\\x00-\\x7f]*\r\n");
         }
+        VrfyArgument.of(text).ifPresent(asked -> assertThat(asked.text()).matches("[ -~]+"));
         BdatArgument.of(text).ifPresent(chunk -> assertThat(chunk.octets()).isNotNegative());
         values(text);
     }

