@@ -39,6 +39,7 @@ public final class CoreHandlers implements HandlersPackage {
     /** They come first, in this order. */
     private static final List<String> ADDITIONS = List.of(
             InstallationGuard.class.getName(),
+            EnhancedCodes.class.getName(),
             EhloPolicyHook.class.getName(),
             PolicyEhloExtension.class.getName(),
             BdatHandler.class.getName(),
