@@ -5,6 +5,7 @@
   inbox.py messages FOLDER F T   writes messages from F to T, one a file
   inbox.py certificate FILE      writes the certificate that the listener submissions shows
   inbox.py same USER FILE [N]    waits for the message of that file, octet for octet below what servers put on top; N of it
+  inbox.py copied USER FILE      waits for it in a copy by James, which may have other fields besides, and in another order
   inbox.py lines USER REGEX...   waits for a message that has for each expression a line that matches from end to end
 
 Ports come from the environment, see common.sh. Needs Python's own library alone.
@@ -23,7 +24,8 @@ import urllib.request
 HOST = "127.0.0.1"
 SECRET = "secret"
 WAIT_SECONDS_MAX = 60
-HEADER_FIELDS = re.compile(rb"(?:[!-9;-~]+:[^\r\n]*\r\n(?:[ \t][^\r\n]*\r\n)*)*")
+FIELD = re.compile(rb"[!-9;-~]+:[^\r\n]*\r\n(?:[ \t][^\r\n]*\r\n)*")
+HEADER_FIELDS = re.compile(b"(?:" + FIELD.pattern + b")*")
 
 
 def port(name, in_conf):
@@ -102,6 +104,20 @@ def same(address, file, times=1):
     wait_for(address, lambda message: is_delivery(message, sent), told, int(times))
 
 
+def copied(address, file):
+    """James writes the header of a mail anew when it has made two of one, and puts MIME-Version on top."""
+    sent = pathlib.Path(file).read_bytes()
+    head, body = sent.split(b"\r\n\r\n", 1)
+    fields = FIELD.findall(head + b"\r\n")
+
+    def wanted(message):
+        head_there, body_there = message.split(b"\r\n\r\n", 1)
+        fields_there = FIELD.findall(head_there + b"\r\n")
+        return body == body_there and all(fields_there.count(field) == 1 for field in fields)
+
+    wait_for(address, wanted, f"a copy of {pathlib.Path(file).name}, {len(sent)} octets")
+
+
 def lines(address, *expressions):
     patterns = [re.compile(expression.encode()) for expression in expressions]
 
@@ -113,7 +129,7 @@ def lines(address, *expressions):
 
 
 def main(verb, *arguments):
-    verbs = {"user": user, "messages": messages, "certificate": certificate, "same": same, "lines": lines}
+    verbs = {"user": user, "messages": messages, "certificate": certificate, "same": same, "copied": copied, "lines": lines}
     answer = verbs[verb](*arguments)
     if answer is not None:
         print(answer)

@@ -65,6 +65,11 @@ def refusals():
             sys.exit("FAILED: a stranger could relay")
         except smtplib.SMTPRecipientsRefused as refusal:
             expect(refusal.recipients["nobody@elsewhere.example"][0] == 550, "a stranger cannot relay")
+        try:
+            smtp.sendmail("stranger@example.org", inbox.user("reader"), b"Subject: large\r\n\r\n" + b"octet\r\n" * 2_000_000)
+            sys.exit("FAILED: a message was taken that is larger than SIZE says")
+        except smtplib.SMTPSenderRefused as refusal:
+            expect(refusal.smtp_code == 552, "14 MB are refused at MAIL, 552")
 
 
 def submission(folder, context):
