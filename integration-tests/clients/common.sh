@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the scripts of the clients: the ports, a scratch folder, and what each of them needs.
 set -euo pipefail
 
@@ -13,6 +14,7 @@ mailbox() {
 }
 
 # A user who reads and one who writes, a stranger who writes too, and the messages of each writer in a folder of its name.
+# shellcheck disable=SC2034 # who sources this uses them
 prepare() {
     reader=$(mailbox user reader)
     second=$(mailbox user second)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Exim as a sending server: to the listener smtp as a stranger's, and to the listener submission as a user's, with STARTTLS,
-# AUTH and DSN; with BDAT, and told to leave BDAT alone. Needs Debian's exim4-daemon-light, installed or unpacked, but no
+# AUTH and DSN, and by LMTP; with BDAT, and told to leave BDAT alone. Needs Debian's exim4-daemon-light, installed or unpacked, but no
 # configuration of it, no root, no daemon. EXIM names the program. As root it runs as "nobody": Exim delivers nothing as root.
 source "$(dirname "$0")/common.sh"
 exim=${EXIM:-/usr/sbin/exim4}
@@ -135,3 +135,25 @@ for way in submitted-chunks submitted-data; do
 done
 said submitted-chunks 'BDAT [0-9]* LAST'
 said submitted-data DATA
+
+# By LMTP with BDAT: after the last chunk each recipient has a reply of its own.
+configure lmtp "$LMTP_PORT" "  protocol = lmtp
+  hosts_try_chunking = *
+  hosts_avoid_tls = *" ""
+deliver lmtp "$stranger" stranger
+said lmtp LHLO
+
+# Recipients that James refuses: Exim has sent BDAT before it hears of it. Where all of them are refused the octets are nobody's;
+# where one is left, that one gets the message.
+configure refused "$SMTP_PORT" "  hosts_try_chunking = *
+  hosts_avoid_tls = *" ""
+one=$(mailbox user reader)
+for recipients in nobody@example.test "nobody@example.test $one"; do
+    # shellcheck disable=SC2086 # several recipients
+    sed 's/\r$//' "$scratch/stranger/dots.eml" | run_exim refused -odq -i -f "$stranger" $recipients
+done
+run_exim refused -v -qqff >"$scratch/refused/wire" 2>&1
+mailbox same "$one" "$scratch/stranger/dots.eml"
+said refused 'BDAT [0-9]* LAST'
+[ "$(grep -c '\*\* nobody@example.test .*550 5\.' "$scratch/refused/log/mainlog")" = 2 ] ||
+    fail "refused: Exim was not told twice: $(cat "$scratch/refused/log/mainlog")"
