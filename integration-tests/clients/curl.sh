@@ -31,6 +31,11 @@ send "smtps://james:$SUBMISSIONS_PORT/client.example.org" --resolve "james:$SUBM
     --mail-from "$writer" --mail-rcpt "$reader" --upload-file "$scratch/writer/large.eml"
 mailbox same "$reader" "$scratch/writer/large.eml"
 
+# Without a file to send curl says VRFY.
+send "smtps://james:$SUBMISSIONS_PORT/client.example.org" --resolve "james:$SUBMISSIONS_PORT:127.0.0.1" \
+    --cacert "$scratch/james.pem" --user "$writer:secret" --mail-rcpt "$reader" |
+    grep --quiet --fixed-strings "<$reader>" || fail "curl was not told by VRFY who $reader is"
+
 # A name that the policy refuses: curl tries HELO after EHLO, hears no twice and says so.
 if send "smtp://127.0.0.1:$SMTP_PORT/workstation" --verbose --mail-from "$stranger" --mail-rcpt "$reader" \
     --upload-file "$scratch/stranger/plain.eml" 2>"$scratch/refused"; then

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
-"""Python's smtplib: as a stranger, by STARTTLS with each AUTH it knows, inside TLS; reports by parameters; LMTP."""
+"""Python's smtplib: as a stranger, by STARTTLS with each AUTH it knows, inside TLS; reports by parameters; SMTPUTF8; VRFY and EXPN; LMTP."""
 
+import email
+import email.policy
 import os
 import pathlib
 import smtplib
@@ -102,25 +104,35 @@ def submission(folder, context):
             )
 
 
-def international(folder, context):
-    """With SMTPUTF8 where it is offered; where it is not, smtplib has to notice."""
-    writer, reader = inbox.user("writer"), inbox.user("reader")
-    file = pathlib.Path(folder, "international.eml")
-    file.write_bytes(f"From: <{writer}>\r\nTo: <{reader}>\r\nSubject: Grüße, 你好\r\n\r\n\U0001f40c\r\n".encode())
+def international(context):
+    """UTF-8 in a header, by SMTPUTF8: the same text arrives, in the form of RFC 2047, since James would lose it in its own."""
+    writer, reader, subject, body = inbox.user("writer"), inbox.user("reader"), "Grüße, 你好", "\U0001f40c\r\n"
+    message = f"From: <{writer}>\r\nTo: <{reader}>\r\nSubject: {subject}\r\n\r\n{body}".encode()
     with smtplib.SMTP_SSL(
         inbox.HOST, inbox.port("SUBMISSIONS_PORT", 1465), CLIENT, context=context, timeout=20
     ) as smtp:
         smtp.login(writer, inbox.SECRET)
-        smtp.ehlo()
-        if not smtp.has_extn("smtputf8"):
-            try:
-                smtp.sendmail(writer, reader, file.read_bytes(), mail_options=["SMTPUTF8"])
-                sys.exit("FAILED: smtplib sent SMTPUTF8 and had not been offered it")
-            except smtplib.SMTPNotSupportedError:
-                print("ok: SMTPUTF8 is not offered, and smtplib sends nothing")
-            return
-        smtp.sendmail(writer, reader, file.read_bytes(), mail_options=["SMTPUTF8", "BODY=8BITMIME"])
-    inbox.same(reader, file)
+        smtp.sendmail(writer, reader, message, mail_options=["SMTPUTF8", "BODY=8BITMIME"])
+
+    def wanted(delivered):
+        parsed = email.message_from_bytes(delivered, policy=email.policy.default)
+        return parsed["Subject"] == subject and delivered.endswith(b"\r\n\r\n" + body.encode())
+
+    inbox.wait_for(reader, wanted, f"one about {subject}")
+
+
+def verify(context):
+    """VRFY and EXPN, for who has logged in."""
+    writer, reader = inbox.user("writer"), inbox.user("reader")
+    with smtplib.SMTP_SSL(
+        inbox.HOST, inbox.port("SUBMISSIONS_PORT", 1465), CLIENT, context=context, timeout=20
+    ) as smtp:
+        expect(smtp.verify(reader)[0] == 252, "VRFY tells nothing before the login")
+        smtp.login(writer, inbox.SECRET)
+        code, text = smtp.verify(reader)
+        expect(code == 250 and reader.encode() in text, "VRFY knows a user")
+        expect(smtp.verify("nobody@example.test")[0] == 550, "VRFY does not know who is none")
+        expect(smtp.expn("nobody@example.test")[0] == 550, "EXPN neither")
 
 
 def lmtp(folder):
@@ -150,7 +162,8 @@ def main():
         stranger(folder)
         refusals()
         submission(folder, context)
-        international(folder, context)
+        international(context)
+        verify(context)
         lmtp(folder)
 
 
