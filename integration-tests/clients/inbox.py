@@ -7,10 +7,13 @@
   inbox.py same USER FILE [N]    waits for the message of that file, octet for octet below what servers put on top; N of it
   inbox.py copied USER FILE      waits for it in a copy by James, which may have other fields besides, and in another order
   inbox.py lines USER REGEX...   waits for a message that has for each expression a line that matches from end to end
+  inbox.py subject USER TEXT     waits for a message whose subject means this text, whatever form it is written in
 
 Ports come from the environment, see common.sh. Needs Python's own library alone.
 """
 
+import email
+import email.policy
 import imaplib
 import os
 import pathlib
@@ -128,9 +131,16 @@ def lines(address, *expressions):
     wait_for(address, wanted, f"one with the lines {', '.join(expressions)}")
 
 
+def subject(address, text):
+    def wanted(message):
+        return email.message_from_bytes(message, policy=email.policy.default)["Subject"] == text
+
+    wait_for(address, wanted, f"one about {text}")
+
+
 def main(verb, *arguments):
-    verbs = {"user": user, "messages": messages, "certificate": certificate, "same": same, "copied": copied, "lines": lines}
-    answer = verbs[verb](*arguments)
+    verbs = (user, messages, certificate, same, copied, lines, subject)
+    answer = {each.__name__: each for each in verbs}[verb](*arguments)
     if answer is not None:
         print(answer)
 

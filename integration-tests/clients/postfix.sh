@@ -78,6 +78,13 @@ deliver() {
                 'Action: delivered' "Final-Recipient: rfc822; ?$one"
         fi
     done
+    # Postfix says SMTPUTF8 where a header needs it and the server offers it, and else returns the message.
+    if [ "$name" != lmtp ]; then
+        printf 'From: <%s>\nTo: <%s>\nSubject: Grüße, 你好\n\nText.\n' "$from" "$one" |
+            MAIL_CONFIG="$scratch/$name/conf" /usr/sbin/sendmail -i -f "$from" "$one"
+        mailbox subject "$one" 'Grüße, 你好'
+        said "$name" 'MAIL FROM:<.*> .*SMTPUTF8'
+    fi
     run_postfix "$name" stop || fail "Postfix does not stop: $(cat "$scratch/$name/out")"
     trap 'rm -rf "$scratch"' EXIT
 }
