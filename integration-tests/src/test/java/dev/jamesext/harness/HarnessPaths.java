@@ -6,6 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the build has put things, as the pom says through system properties. */
 final class HarnessPaths {
+    /** A {@code dnsservice.xml}: nobody answers there, and nothing outside this machine is asked. */
+    static final String NO_NAME_SERVER = """
+            <dnsservice>
+                <autodiscover>false</autodiscover>
+                <servers><server>127.0.0.1</server></servers>
+                <authoritative>false</authoritative>
+                <maxcachesize>100</maxcachesize>
+            </dnsservice>
+            """;
+
     /** Made once: James takes up to a minute for its own on a busy machine, since it searches for large primes. */
     private static @Nullable Path keystore;
 

@@ -35,6 +35,7 @@ final class VariantTranscriptIT {
     /** The listener submissions without a name and without a size limit, submission with a name from the TOML. */
     static StockJames.Builder variants(StockJames.Builder builder) throws IOException, URISyntaxException {
         return builder.file("ehlo.toml", TranscriptTests.text("transcripts-variants/ehlo.toml"))
+                .file("dnsservice.xml", HarnessPaths.NO_NAME_SERVER)
                 .replace(
                         "smtpserver.xml",
                         SIZE_LIMIT + CHAIN + "<listener>submissions</listener>",

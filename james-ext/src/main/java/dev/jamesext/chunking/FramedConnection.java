@@ -36,6 +36,9 @@ public final class FramedConnection {
     private final EventExecutor executor;
     private final Framer framer;
 
+    /** Changed on the executor alone. */
+    private int holds;
+
     private FramedConnection(
             SMTPSession session,
             Channel channel,
@@ -121,12 +124,19 @@ public final class FramedConnection {
         ((ProtocolSessionImpl) session).getProtocolTransport().writeResponse(response, session);
     }
 
+    /** Holds back what follows, until it has been opened as often as it was held: an answer may need a second one. */
     void hold() {
-        framer.hold();
+        holds++;
+        if (holds == 1) {
+            framer.hold();
+        }
     }
 
     void open() {
-        framer.open();
+        holds--;
+        if (holds == 0) {
+            framer.open();
+        }
     }
 
     boolean isOpen() {

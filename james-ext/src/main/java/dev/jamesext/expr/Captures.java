@@ -24,6 +24,11 @@ public final class Captures implements Variables {
         return variables.value(variable);
     }
 
+    @Override
+    public Outside outside() {
+        return variables.outside();
+    }
+
     /** Keeps a match, or forgets all where there is none; groups are cut out when they are read. */
     void keep(@Nullable Matcher found) {
         last = found;

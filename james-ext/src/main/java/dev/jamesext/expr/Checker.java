@@ -28,9 +28,10 @@ final class Checker implements Expr.Visitor<Evaluator> {
     private final Set<Variable> read = new LinkedHashSet<>();
     private final Set<Integer> captures = new LinkedHashSet<>();
     private int patternGroups = Expression.NO_PATTERN;
+    private boolean asksOutside;
 
     /** What an expression reads and leaves behind. */
-    record Findings(List<Variable> variables, List<Integer> captures, int patternGroups) {}
+    record Findings(List<Variable> variables, List<Integer> captures, int patternGroups, boolean asksOutside) {}
 
     Checker(Excerpt text, Scope scope, Problems problems) {
         this.text = text;
@@ -47,7 +48,7 @@ final class Checker implements Expr.Visitor<Evaluator> {
 
     /** What was met, in order of first appearance. */
     Findings findings() {
-        return new Findings(List.copyOf(read), List.copyOf(captures), patternGroups);
+        return new Findings(List.copyOf(read), List.copyOf(captures), patternGroups, asksOutside);
     }
 
     @Override
@@ -306,6 +307,17 @@ final class Checker implements Expr.Visitor<Evaluator> {
         @Override
         public void fillsCaptures(int groups) {
             patternGroups = Math.max(patternGroups, groups);
+        }
+
+        @Override
+        public Evaluator outside(Evaluator asking) {
+            if (scope.whyNoOutside().isPresent()) {
+                return complaints.error(
+                        call.span(),
+                        "'" + call.function() + "' " + scope.whyNoOutside().get());
+            }
+            asksOutside = true;
+            return asking;
         }
 
         @Override

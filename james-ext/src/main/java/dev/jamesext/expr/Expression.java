@@ -107,6 +107,11 @@ public final class Expression {
         return findings.captures();
     }
 
+    /** Whether it asks name servers or the mail server, so that its evaluation may take time. */
+    public boolean asksOutside() {
+        return findings.asksOutside();
+    }
+
     /** How many groups the richest of its patterns has; {@link #NO_PATTERN} when it has no pattern. */
     int patternGroups() {
         return findings.patternGroups();

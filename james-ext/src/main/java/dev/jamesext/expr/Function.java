@@ -36,7 +36,9 @@ record Function(
         /** Nothing, but it leaves captures behind. */
         CAPTURES,
         /** A list, which may fail. */
-        LISTS
+        LISTS,
+        /** Name servers or the mail server, which may take time, and may fail. */
+        OUTSIDE
     }
 
     /** Whether an argument may be given where a parameter stands, as far as types tell. */
@@ -81,6 +83,9 @@ record Function(
 
         /** Says that the call fills captures, {@code $0} and one for each group. */
         void fillsCaptures(int groups);
+
+        /** Says that a call asks the outside: the call, or what stands in for it where it may not. */
+        Evaluator outside(Evaluator call);
 
         /** What a call throws that got no answer. */
         EvalFailure failure(String reason);

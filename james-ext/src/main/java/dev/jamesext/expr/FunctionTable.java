@@ -194,9 +194,35 @@ final class FunctionTable {
                     .means(
                             "what the list named first holds for the key: its value, true on a list without values, empty"
                                     + " where the key is missing")
-                    .example("key_get('greetings', 'mx.example.org')", "'hello'"));
+                    .example("key_get('greetings', 'mx.example.org')", "'hello'"),
 
-    private static final String LATER = "is not supported by this version";
+            // asking the outside
+            Row.bound("dns_query", List.of(TEXT, TEXT), LIST, Function.Nature.OUTSIDE, OutsideQuery::bindRecords)
+                    .means(
+                            "the records of a name: 'ip' or 'ipv4' (IPv4 addresses), 'mx' (hosts, best first), 'txt', or 'ptr'"
+                                    + " of an address; an empty array where there are none, a temporary failure where no"
+                                    + " name server answers")
+                    .example("dns_query('example.org', 'mx')", "['mx1.example.org', 'mx2.example.org']"),
+            Row.bound(
+                            "is_local_domain",
+                            List.of(TEXT, TEXT),
+                            BOOLEAN,
+                            Function.Nature.OUTSIDE,
+                            site -> OutsideQuery.bindLocal(Outside.Subject.LOCAL_DOMAIN, site))
+                    .means(
+                            "mail for the second, a domain, ends at this server; the first names a directory and is not looked"
+                                    + " at, James has one")
+                    .example("is_local_domain('*', 'example.test')", "true"),
+            Row.bound(
+                            "is_local_address",
+                            List.of(TEXT, TEXT),
+                            BOOLEAN,
+                            Function.Nature.OUTSIDE,
+                            site -> OutsideQuery.bindLocal(Outside.Subject.LOCAL_ADDRESS, site))
+                    .means("the second is the address of a user here, or of an alias or a group; the first is as for"
+                            + " 'is_local_domain'")
+                    .example("is_local_address('*', 'nobody@example.test')", "false"));
+
     private static final String NEVER = "is not supported: rules read, they do not write or run queries";
 
     /** Functions of the dialect that are not built, each with the end of a sentence. */
@@ -204,9 +230,6 @@ final class FunctionTable {
             "config_get", "is not supported: write the value itself",
             "counter_get", NEVER,
             "counter_incr", NEVER,
-            "dns_query", LATER,
-            "is_local_address", LATER,
-            "is_local_domain", LATER,
             "key_set", NEVER,
             "sql_query", NEVER);
 

@@ -15,18 +15,21 @@ public final class Scope {
     private final Map<String, String> unavailable;
     private final NamedLists lists;
     private final int captureGroups;
+    private final Optional<String> whyNoOutside;
 
     private Scope(
             Map<String, Variable> variables,
             Map<String, Value> constants,
             Map<String, String> unavailable,
             NamedLists lists,
-            int captureGroups) {
+            int captureGroups,
+            Optional<String> whyNoOutside) {
         this.variables = variables;
         this.constants = constants;
         this.unavailable = unavailable;
         this.lists = lists;
         this.captureGroups = captureGroups;
+        this.whyNoOutside = whyNoOutside;
     }
 
     /**
@@ -48,12 +51,22 @@ public final class Scope {
         }
         Map<String, Value> values = new LinkedHashMap<>();
         constants.forEach((name, text) -> values.put(name, new Value.Text(text)));
-        return new Scope(byName, values, Map.copyOf(unavailable), NamedLists.NONE, Expression.NO_PATTERN);
+        return new Scope(
+                byName, values, Map.copyOf(unavailable), NamedLists.NONE, Expression.NO_PATTERN, Optional.empty());
     }
 
     /** The same names, with lists to ask. */
     public Scope withLists(NamedLists available) {
-        return new Scope(variables, constants, unavailable, available, captureGroups);
+        return new Scope(variables, constants, unavailable, available, captureGroups, whyNoOutside);
+    }
+
+    /**
+     * The same names where the {@link Outside} cannot be asked.
+     *
+     * @param why the end of a sentence that starts with the quoted name of a function
+     */
+    public Scope withoutOutside(String why) {
+        return new Scope(variables, constants, unavailable, lists, captureGroups, Optional.of(why));
     }
 
     /**
@@ -63,11 +76,18 @@ public final class Scope {
      */
     public Scope after(Expression expression) {
         int groups = Math.max(captureGroups, expression.patternGroups());
-        return groups == captureGroups ? this : new Scope(variables, constants, unavailable, lists, groups);
+        return groups == captureGroups
+                ? this
+                : new Scope(variables, constants, unavailable, lists, groups, whyNoOutside);
     }
 
     NamedLists lists() {
         return lists;
+    }
+
+    /** Why the outside cannot be asked; empty where it can. */
+    Optional<String> whyNoOutside() {
+        return whyNoOutside;
     }
 
     /** As {@link Expression#patternGroups}, of all expressions before. */

@@ -5,4 +5,9 @@ public interface Variables {
 
     /** The value of a variable; one that has none yet is the empty text, as the dialect says. */
     Value value(Variable variable);
+
+    /** Whom functions ask that ask the outside; in one evaluation always with the same answers. */
+    default Outside outside() {
+        return Outside.NONE;
+    }
 }

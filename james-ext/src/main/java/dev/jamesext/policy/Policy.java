@@ -33,6 +33,7 @@ public final class Policy {
     private final Map<String, StageScript> scripts;
     private final Map<Extension, Ruled> extensions;
     private final Ruled priorityCeiling;
+    private final boolean ehloAsksOutside;
     private final ListenerNames listenerNames;
     private final Settings.JamesExt ours;
 
@@ -52,6 +53,9 @@ public final class Policy {
         this.scripts = Map.copyOf(scripts);
         this.extensions = new EnumMap<>(extensions);
         this.priorityCeiling = priorityCeiling;
+        this.ehloAsksOutside = rejectNonFqdn.asksOutside()
+                || script.asksOutside()
+                || extensions.values().stream().anyMatch(Ruled::asksOutside);
     }
 
     /** Decides on the name a client gives: the FQDN rule, then the script (decision 12). */
@@ -64,6 +68,24 @@ public final class Policy {
         } catch (EvalFailure failure) {
             return temporaryFailure(failure.located());
         }
+    }
+
+    /** Whether a rule about greetings asks the outside, so that {@link #ehlo} and {@link #offers} may take time. */
+    public boolean ehloAsksOutside() {
+        return ehloAsksOutside;
+    }
+
+    /** Whether the same is so for {@link #mail} and {@link #uses}. */
+    public boolean mailAsksOutside(Set<Extension> some) {
+        return require.asksOutside() || usesAskOutside(some);
+    }
+
+    /** Whether the same is so for {@link #uses} alone. */
+    public boolean usesAskOutside(Set<Extension> some) {
+        return extensions.entrySet().stream()
+                        .anyMatch(ruled -> some.contains(ruled.getKey())
+                                && ruled.getValue().asksOutside())
+                || (some.contains(Extension.MT_PRIORITY) && priorityCeiling.asksOutside());
     }
 
     /** Decides whether a transaction may begin: {@code session.ehlo.require}, asked when it matters. */

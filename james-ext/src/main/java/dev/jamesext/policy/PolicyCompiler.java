@@ -189,9 +189,16 @@ public final class PolicyCompiler {
     private Optional<Ruled> extension(ExtensionKey key, RuledSetting setting) {
         Scope scope = atMail(key.kind() == ExtensionKey.Kind.PRIORITY_POLICY ? PriorityPolicies.CONSTANTS : Map.of());
         return switch (key.kind()) {
-            case SWITCH -> flag(setting, scope);
+            case SWITCH ->
+                flag(
+                        setting,
+                        key == ExtensionKey.CHUNKING
+                                ? scope.withoutOutside("cannot be used here: the octets of a chunk do not wait")
+                                : scope);
             case KEYWORDS ->
-                plain(emptyAsText(setting), scope)
+                plain(
+                                emptyAsText(setting),
+                                scope.withoutOutside("cannot be used here: it is asked when a message has come"))
                         .filter(rules -> each(rules, Type.TEXT, "keywords"))
                         .filter(this::eachIsKeywords);
             case DURATION -> plain(setting, scope).filter(rules -> each(rules, Type.DURATION, "a duration"));

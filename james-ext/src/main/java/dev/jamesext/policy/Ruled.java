@@ -17,12 +17,15 @@ final class Ruled {
     private final List<Rule> rules;
     private final Expression otherwise;
     private final boolean readsCaptures;
+    private final boolean asksOutside;
 
     Ruled(List<Rule> rules, Expression otherwise) {
         this.rules = List.copyOf(rules);
         this.otherwise = otherwise;
         this.readsCaptures = Stream.concat(this.rules.stream().map(Rule::condition), outcomes().stream())
                 .anyMatch(expression -> !expression.captures().isEmpty());
+        this.asksOutside = Stream.concat(this.rules.stream().map(Rule::condition), outcomes().stream())
+                .anyMatch(Expression::asksOutside);
     }
 
     record Rule(Expression condition, Expression then) {}
@@ -45,6 +48,11 @@ final class Ruled {
     boolean test(SessionFacts facts, Trace trace) {
         Variables values = values(facts);
         return trace.wanted() ? traced(values, trace).truth() : chosen(values).test(values);
+    }
+
+    /** Whether a rule or an outcome asks the outside. */
+    boolean asksOutside() {
+        return asksOutside;
     }
 
     /** Every expression that may give the value. */

@@ -1,5 +1,6 @@
 package dev.jamesext.policy;
 
+import dev.jamesext.expr.Outside;
 import dev.jamesext.expr.Value;
 import dev.jamesext.expr.Variable;
 import dev.jamesext.expr.Variables;
@@ -16,6 +17,7 @@ public final class SessionFacts implements Variables {
     private final Instant now;
     private final Protocol protocol;
     private final Optional<Tls> tls;
+    private final Outside outside;
 
     private SessionFacts(Builder builder) {
         this.values = builder.values.clone();
@@ -23,6 +25,16 @@ public final class SessionFacts implements Variables {
         this.now = builder.now;
         this.protocol = builder.protocol;
         this.tls = builder.tls;
+        this.outside = Outside.NONE;
+    }
+
+    private SessionFacts(SessionFacts other, Outside outside) {
+        this.values = other.values;
+        this.stage = other.stage;
+        this.now = other.now;
+        this.protocol = other.protocol;
+        this.tls = other.tls;
+        this.outside = outside;
     }
 
     /** Facts to be filled in; what is left out reads as the empty text. */
@@ -52,6 +64,16 @@ public final class SessionFacts implements Variables {
     /** When the policy is asked. */
     public Instant now() {
         return now;
+    }
+
+    @Override
+    public Outside outside() {
+        return outside;
+    }
+
+    /** The same facts, with somebody to ask. */
+    public SessionFacts asking(Outside other) {
+        return new SessionFacts(this, other);
     }
 
     /** What the listener speaks. */

@@ -35,13 +35,16 @@ final class AddressQuestion {
     private final SessionFactsReader factsReader;
     private final Grants grants;
     private final Gate gate;
+    private final OutsideQuestions questions;
     private final AddressBook book;
 
     @Inject
-    AddressQuestion(SessionFactsReader factsReader, Grants grants, Gate gate, AddressBook book) {
+    AddressQuestion(
+            SessionFactsReader factsReader, Grants grants, Gate gate, OutsideQuestions questions, AddressBook book) {
         this.factsReader = factsReader;
         this.grants = grants;
         this.gate = gate;
+        this.questions = questions;
         this.book = book;
     }
 
@@ -57,6 +60,10 @@ final class AddressQuestion {
         if (argument.isEmpty()) {
             return Replies.response(NOBODY);
         }
+        return questions.ofUse(session, Set.of(extension), () -> granted(session, argument.get(), extension, finder));
+    }
+
+    private Response granted(SMTPSession session, VrfyArgument argument, Extension extension, Finder finder) {
         Offering offering = grants.some(session, Set.of(extension), factsReader.atMail(session));
         if (offering instanceof Offering.Unknown unknown) {
             return Replies.response(unknown.failure().reply());
@@ -65,7 +72,7 @@ final class AddressQuestion {
             return Replies.response(NEITHER);
         }
         String id = session.getSessionID();
-        return gate.later(session, () -> found(id, argument.get(), finder), answer -> answer);
+        return gate.later(session, () -> found(id, argument, finder), answer -> answer);
     }
 
     private static boolean isOneTooMany(SMTPSession session) {

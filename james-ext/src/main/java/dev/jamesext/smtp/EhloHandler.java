@@ -27,13 +27,13 @@ public class EhloHandler extends GreetingHandler {
     private List<EhloExtension> otherExtensions = List.of();
 
     @Inject
-    public EhloHandler(MetricFactory metricFactory) {
-        this("EHLO", metricFactory);
+    public EhloHandler(MetricFactory metricFactory, OutsideQuestions questions) {
+        this("EHLO", metricFactory, questions);
     }
 
     /** For a command that is EHLO in all but its name. */
-    EhloHandler(String command, MetricFactory metricFactory) {
-        super(command, metricFactory);
+    EhloHandler(String command, MetricFactory metricFactory, OutsideQuestions questions) {
+        super(command, metricFactory, questions);
     }
 
     @Override

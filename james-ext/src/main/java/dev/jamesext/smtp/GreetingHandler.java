@@ -29,11 +29,13 @@ abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
     private static final Logger LOGGER = LoggerFactory.getLogger(GreetingHandler.class);
 
     private final String command;
+    private final OutsideQuestions questions;
     private Optional<EhloPolicyHook> policyHook = Optional.empty();
 
-    GreetingHandler(String command, MetricFactory metricFactory) {
+    GreetingHandler(String command, MetricFactory metricFactory, OutsideQuestions questions) {
         super(metricFactory);
         this.command = command;
+        this.questions = questions;
     }
 
     /** The reply to an accepted greeting. Must not change the session: it may still fail. */
@@ -41,6 +43,13 @@ abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
 
     @Override
     public final Response onCommand(SMTPSession session, Request request) {
+        String argument = argument(request.getArgument());
+        return EhloName.fault(argument) == null
+                ? questions.ofEhlo(session, EhloName.of(argument), () -> greet(session, request))
+                : greet(session, request);
+    }
+
+    private Response greet(SMTPSession session, Request request) {
         TransactionCopy before = TransactionCopy.take(session);
         Response response;
         try {

@@ -12,8 +12,8 @@ import org.apache.james.protocols.smtp.SMTPSession;
 public final class HeloHandler extends GreetingHandler {
 
     @Inject
-    public HeloHandler(MetricFactory metricFactory) {
-        super("HELO", metricFactory);
+    public HeloHandler(MetricFactory metricFactory, OutsideQuestions questions) {
+        super("HELO", metricFactory, questions);
     }
 
     @Override

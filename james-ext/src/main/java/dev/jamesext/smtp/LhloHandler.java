@@ -7,7 +7,7 @@ import org.apache.james.metrics.api.MetricFactory;
 public final class LhloHandler extends EhloHandler {
 
     @Inject
-    public LhloHandler(MetricFactory metricFactory) {
-        super("LHLO", metricFactory);
+    public LhloHandler(MetricFactory metricFactory, OutsideQuestions questions) {
+        super("LHLO", metricFactory, questions);
     }
 }

@@ -33,6 +33,7 @@ public final class MailHandler extends JamesMailCmdHandler {
     private final SessionFactsReader factsReader;
     private final Grants grants;
     private final EnvelopeExtensions extensions;
+    private final OutsideQuestions questions;
     private Set<String> othersKeywords = Set.of();
 
     @Inject
@@ -41,25 +42,35 @@ public final class MailHandler extends JamesMailCmdHandler {
             DomainList domainList,
             SessionFactsReader factsReader,
             Grants grants,
-            EnvelopeExtensions extensions) {
+            EnvelopeExtensions extensions,
+            OutsideQuestions questions) {
         super(metricFactory, domainList);
         this.factsReader = factsReader;
         this.grants = grants;
         this.extensions = extensions;
+        this.questions = questions;
     }
 
     /** A MAIL that is refused changes nothing (RFC 5321 4.1.4); James itself would take the sender from the transaction. */
     @Override
     public Response onCommand(SMTPSession session, Request request) {
+        SmtpUtf8Extension.Path path = SmtpUtf8Extension.ofMail(
+                session,
+                PathArgument.of(Optional.ofNullable(request.getArgument()).orElse("")));
+        if (path instanceof SmtpUtf8Extension.Path.Refused refused) {
+            return Replies.response(refused.reply());
+        }
+        PathArgument argument = ((SmtpUtf8Extension.Path.Ascii) path).argument();
+        EnvelopeParameters parameters = EnvelopeParameters.of(EnvelopeCommand.MAIL, extensions, argument);
+        return questions.ofMail(
+                session, argument.address(), parameters.extensions(), () -> begin(session, argument, parameters));
+    }
+
+    private Response begin(SMTPSession session, PathArgument argument, EnvelopeParameters parameters) {
         TransactionCopy before = TransactionCopy.of(session);
         boolean accepted = false;
         try {
-            SmtpUtf8Extension.Path path = SmtpUtf8Extension.ofMail(
-                    session,
-                    PathArgument.of(Optional.ofNullable(request.getArgument()).orElse("")));
-            Response response = path instanceof SmtpUtf8Extension.Path.Ascii ascii
-                    ? answer(session, ascii.argument())
-                    : Replies.response(((SmtpUtf8Extension.Path.Refused) path).reply());
+            Response response = answer(session, argument, parameters);
             accepted = response.getRetCode().equals(SMTPRetCode.MAIL_OK);
             return response;
         } finally {
@@ -69,12 +80,11 @@ public final class MailHandler extends JamesMailCmdHandler {
         }
     }
 
-    private Response answer(SMTPSession session, PathArgument argument) {
+    private Response answer(SMTPSession session, PathArgument argument, EnvelopeParameters parameters) {
         SessionFacts facts = factsReader.atMail(session, argument.address());
         Decision decision = ConnectionState.policy(session).mail(facts, Trace.NONE);
         Optional<Response> refusal = decision.refusal().map(Replies::response);
         return refusal.orElseGet(() -> {
-            EnvelopeParameters parameters = EnvelopeParameters.of(EnvelopeCommand.MAIL, extensions, argument);
             Offering offering = grants.some(session, parameters.extensions(), facts);
             return parameters
                     .judge(session, offering, () -> othersKeywords)

@@ -24,6 +24,7 @@ public final class RcptHandler extends JamesRcptCmdHandler {
     private final SessionFactsReader factsReader;
     private final Grants grants;
     private final EnvelopeExtensions extensions;
+    private final OutsideQuestions questions;
 
     @Inject
     public RcptHandler(
@@ -31,11 +32,13 @@ public final class RcptHandler extends JamesRcptCmdHandler {
             DomainList domainList,
             SessionFactsReader factsReader,
             Grants grants,
-            EnvelopeExtensions extensions) {
+            EnvelopeExtensions extensions,
+            OutsideQuestions questions) {
         super(metricFactory, domainList);
         this.factsReader = factsReader;
         this.grants = grants;
         this.extensions = extensions;
+        this.questions = questions;
     }
 
     @Override
@@ -53,6 +56,10 @@ public final class RcptHandler extends JamesRcptCmdHandler {
 
     private Response answer(SMTPSession session, PathArgument argument) {
         EnvelopeParameters parameters = EnvelopeParameters.of(EnvelopeCommand.RCPT, extensions, argument);
+        return questions.ofUse(session, parameters.extensions(), () -> judged(session, parameters));
+    }
+
+    private Response judged(SMTPSession session, EnvelopeParameters parameters) {
         Offering offering = grants.some(session, parameters.extensions(), factsReader.atMail(session));
         return parameters
                 .judge(session, offering, this::othersKeywords)

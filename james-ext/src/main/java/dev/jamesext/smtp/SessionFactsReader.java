@@ -25,7 +25,8 @@ final class SessionFactsReader {
 
     /** The facts at EHLO: the name offered counts as the name of the session. */
     SessionFacts atEhlo(SMTPSession session, EhloName offered) {
-        return builder(Stage.EHLO, session).heloDomain(offered.text()).build();
+        return OutsideQuestions.withAnswers(
+                session, builder(Stage.EHLO, session).heloDomain(offered.text()).build());
     }
 
     /** The facts behind MAIL, with the transaction's sender. */
@@ -41,7 +42,7 @@ final class SessionFactsReader {
     SessionFacts atMail(SMTPSession session, String sender) {
         SessionFacts.Builder builder = builder(Stage.MAIL, session).sender(sender);
         ConnectionState.heloName(session).ifPresent(builder::heloDomain);
-        return builder.build();
+        return OutsideQuestions.withAnswers(session, builder.build());
     }
 
     private SessionFacts.Builder builder(Stage stage, SMTPSession session) {

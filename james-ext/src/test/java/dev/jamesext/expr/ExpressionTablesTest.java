@@ -34,6 +34,7 @@ final class ExpressionTablesTest {
             "array-functions",
             "patterns",
             "lists",
+            "outside",
             "syntax",
             "meaning",
             "upstream-quirks",

@@ -53,6 +53,11 @@ final class Facts implements Variables {
     }
 
     @Override
+    public Outside outside() {
+        return KnownOutside.INSTANCE;
+    }
+
+    @Override
     public Value value(Variable variable) {
         if (variable.name().startsWith("down")) {
             throw new EvalFailure(excerpt(variable.name()), Span.at(0), variable.name());

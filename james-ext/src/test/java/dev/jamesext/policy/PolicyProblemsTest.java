@@ -123,8 +123,14 @@ final class PolicyProblemsTest {
                         "session.ehlo.require = '!matches(\"^a[.\", helo_domain)'",
                         "ehlo.toml:1:37: error: session.ehlo.require: no pattern: missing closing ] '[.'"),
                 Arguments.of(
-                        "session.extensions.dsn = \"is_local_domain('', sender_domain)\"",
-                        "ehlo.toml:1:27: error: session.extensions.dsn: function 'is_local_domain' is not supported by this version"),
+                        "session.extensions.chunking = \"is_local_domain('', sender_domain)\"",
+                        "ehlo.toml:1:32: error: session.extensions.chunking: 'is_local_domain' cannot be used here: the"
+                                + " octets of a chunk do not wait"),
+                Arguments.of(
+                        "session.extensions.no-soliciting = \"dns_query(helo_domain, 'txt')[0]\"",
+                        "ehlo.toml:1:37: error: session.extensions.no-soliciting: 'dns_query' cannot be used here: it is"
+                                + " asked when a message has come"),
+                Arguments.of("session.extensions.dsn = \"is_local_domain('', sender_domain)\"", ""),
                 Arguments.of("session.extensions.requiretls = false", ""),
                 Arguments.of("session.extensions.vrfy = [ { if = \"is_tls\", then = false }, { else = false } ]", ""),
                 Arguments.of("session.ehlo.script = \"\"", ""),
