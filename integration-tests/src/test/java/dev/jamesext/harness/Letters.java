@@ -31,15 +31,7 @@ final class Letters {
 
     /** Sends a message as a user who has logged in; each recipient may have its parameters behind it. */
     void send(String sender, String mailParameters, String text, String... recipients) throws IOException {
-        try (SmtpConnection connection = james.connect(Port.SUBMISSIONS)) {
-            connection.handshake();
-            expect(connection, "220");
-            String plain = "\0" + sender + "\0" + SECRET;
-            connection.sendLine(
-                    "AUTH PLAIN " + Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8)));
-            expect(connection, "235");
-            connection.sendLine("EHLO desk");
-            expect(connection, "250");
+        try (SmtpConnection connection = login(sender)) {
             connection.sendLine("MAIL FROM:<" + sender + "> " + mailParameters);
             expect(connection, "250");
             for (String recipient : recipients) {
@@ -51,6 +43,26 @@ final class Letters {
             connection.sendLine(text + "\r\n.");
             expect(connection, "250");
         }
+    }
+
+    /** A connection of a user who has logged in and greeted. */
+    SmtpConnection login(String user) throws IOException {
+        SmtpConnection connection = james.connect(Port.SUBMISSIONS);
+        connection.handshake();
+        expect(connection, "220");
+        String plain = "\0" + user + "\0" + SECRET;
+        say(
+                connection,
+                "AUTH PLAIN " + Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8)),
+                "235");
+        say(connection, "EHLO desk", "250");
+        return connection;
+    }
+
+    /** Says a line and expects a reply with a code. */
+    static void say(SmtpConnection connection, String line, String code) throws IOException {
+        connection.sendLine(line);
+        expect(connection, code);
     }
 
     private static void expect(SmtpConnection connection, String code) throws IOException {

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is promised about mail that leaves: the sample's mailets, with a next server of ours behind {@code RemoteDelivery}. */
 final class OutgoingIT {
@@ -290,5 +292,42 @@ final class OutgoingIT {
                         "\"james-ext.solicitation\":\"net.example:ADV,org.example\"",
                         "\"james-ext.require-tls\":\"true\"",
                         "\"james-ext.deadline-mode\":\"N\"");
+    }
+
+    /** What was said with a transaction is gone with it, at whatever step it was given up, and how. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, RSET, 250",
+        "1, EHLO desk, 250",
+        "1, MAIL FROM:<> RET=NO, 501",
+        "2, RSET, 250",
+        "2, EHLO desk, 250",
+        "2, HELO desk, 250",
+        "3, RSET, 250",
+        "3, EHLO desk, 250",
+        "0, NOOP, 250",
+    })
+    void nothingIsLeftOfATransactionGivenUp(int steps, String end, String code)
+            throws IOException, InterruptedException {
+        String ann = letters.user("ann");
+        String all = " RET=FULL ENVID=gone HOLDFOR=600 BY=600;R MT-PRIORITY=9 REQUIRETLS SOLICIT=net.example:ADV";
+        List<String> said = List.of(
+                "MAIL FROM:<" + ann + ">" + all,
+                "RCPT TO:<gone@kept.example> NOTIFY=NEVER ORCPT=rfc822;gone@kept.example",
+                "BDAT 6\r\nA: b");
+        try (SmtpConnection connection = letters.login(ann)) {
+            Letters.say(connection, "MAIL FROM:<" + ann + ">" + all + " FOO=1", "555");
+            for (String line : said.subList(0, steps)) {
+                Letters.say(connection, line, "250");
+            }
+            Letters.say(connection, end, code);
+            Letters.say(connection, "RSET", "250");
+            Letters.say(connection, "MAIL FROM:<" + ann + ">", "250");
+            String recipient = "left" + steps + end.substring(0, 4).strip() + "@kept.example";
+            Letters.say(connection, "RCPT TO:<" + recipient + ">", "250");
+            Letters.say(connection, "DATA", "354");
+            Letters.say(connection, "Subject: x\r\n\r\nbody\r\n.", "250");
+            assertThat(attributes(recipient)).doesNotContain("james-ext.", "PRIORITY", "gone", "NEVER");
+        }
     }
 }
