@@ -9,6 +9,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.james.filesystem.api.FileSystem;
 
 /** {@code conf/ehlo.toml} under James's working directory: found, bounded, and decoded strictly as UTF-8. */
@@ -31,6 +33,16 @@ final class PolicyFile {
                             "the policy cannot be read: " + file + "\n" + problems.renderErrors()));
         } catch (IOException unreadable) {
             throw new InstallationException(file + " cannot be read: " + unreadable);
+        }
+    }
+
+    /** Where it is; empty where James has no such file. */
+    Optional<Path> path() {
+        try {
+            return Optional.of(
+                    fileSystem.getFile(FileSystem.FILE_PROTOCOL_AND_CONF + NAME).toPath());
+        } catch (FileNotFoundException absent) {
+            return Optional.empty();
         }
     }
 

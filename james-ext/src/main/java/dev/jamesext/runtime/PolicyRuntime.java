@@ -10,20 +10,35 @@ import dev.jamesext.settings.Settings;
 import dev.jamesext.settings.SettingsReader;
 import dev.jamesext.source.Problem;
 import dev.jamesext.source.Problems;
-import dev.jamesext.source.SourceText;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.metrics.api.Metric;
+import org.apache.james.metrics.api.MetricFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Holds the policy in force. Loaded in the constructor: a bad policy ends the boot. */
+/**
+ * Holds the policy in force. Loaded in the constructor: a bad policy ends the boot. Its files are watched from then on; a
+ * change that is sound comes into force for connections that are accepted from then on, one that is not changes nothing.
+ */
 @Singleton
 public final class PolicyRuntime {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(PolicyRuntime.class);
 
-    private final Policy policy;
+    private final FileSystem fileSystem;
+    private final ScriptLanguage scripts;
+    private final Installation installation;
+    private final Clock clock;
+    private final Metric reloaded;
+    private final Metric reloadFailed;
+
+    private volatile Policy current;
+    private volatile Set<Path> files = Set.of();
 
     /**
      * Loads {@code conf/ehlo.toml}.
@@ -31,29 +46,81 @@ public final class PolicyRuntime {
      * @throws InstallationException when there is none, or it holds an error; the message holds every problem
      */
     @Inject
-    public PolicyRuntime(FileSystem fileSystem, ScriptLanguage scripts, Installation installation, Clock clock) {
-        SourceText source = new PolicyFile(fileSystem).read();
+    public PolicyRuntime(
+            FileSystem fileSystem,
+            ScriptLanguage scripts,
+            Installation installation,
+            Clock clock,
+            MetricFactory metrics) {
+        this.fileSystem = fileSystem;
+        this.scripts = scripts;
+        this.installation = installation;
+        this.clock = clock;
+        this.reloaded = metrics.generate("ehlo_policy_reloaded");
+        this.reloadFailed = metrics.generate("ehlo_policy_reload_failed");
         Problems problems = new Problems();
-        Settings settings = SettingsReader.read(source, new ServerMacros(fileSystem, System::getenv), problems);
-        Optional<Policy> compiled =
-                PolicyTests.run(PolicyCompiler.compile(settings, scripts, problems), settings, clock, problems);
-        ListenerAgreement.check(settings, installation.endpoints(), problems);
-        compiled.ifPresent(sound -> LmtpAgreement.check(sound, installation.endpoints(), clock.instant(), problems));
-        for (Problem problem : problems.warnings()) {
-            LOGGER.warn("{}", problem.render());
-        }
-        if (compiled.isEmpty()) {
-            throw new InstallationException("the policy has errors, James does not start\n" + problems.renderErrors());
-        }
+        this.current = load(problems)
+                .orElseThrow(() -> new InstallationException(
+                        "the policy has errors, James does not start\n" + problems.renderErrors()));
         if (installation.endpoints().isEmpty()) {
-            LOGGER.warn("no listener is ruled by {}: no <handlerchain> names the core handlers of james-ext", source);
+            LOGGER.warn(
+                    "no listener is ruled by {}: no <handlerchain> names the core handlers of james-ext",
+                    PolicyFile.NAME);
         }
-        this.policy = compiled.get();
-        LOGGER.info("{} is in force", source.name());
+        LOGGER.info("{} is in force", PolicyFile.NAME);
+        new PolicyWatcher(() -> files, this::reload).start();
     }
 
     /** The policy for a connection that is being accepted; it keeps it to its end. */
     public Policy current() {
-        return policy;
+        return current;
+    }
+
+    /** Reads the files again. A policy that does not load, or fails its own tests, changes nothing. */
+    private void reload() {
+        Problems problems = new Problems();
+        try {
+            Optional<Policy> changed = load(problems);
+            if (changed.isPresent()) {
+                current = changed.get();
+                reloaded.increment();
+                LOGGER.info("{} has changed and is in force for new connections", PolicyFile.NAME);
+                return;
+            }
+            LOGGER.error(
+                    "{} has changed and has errors: the policy before stays in force\n{}",
+                    PolicyFile.NAME,
+                    problems.renderErrors());
+        } catch (InstallationException unreadable) {
+            LOGGER.error("the policy before stays in force: {}", unreadable.getMessage());
+        }
+        reloadFailed.increment();
+    }
+
+    /** The policy in the files as they are now; empty when it has errors. Warnings are logged. */
+    private Optional<Policy> load(Problems problems) {
+        PolicyFile file = new PolicyFile(fileSystem);
+        ServerMacros macros = new ServerMacros(fileSystem, System::getenv);
+        Set<Path> read = new LinkedHashSet<>();
+        file.path().ifPresent(read::add);
+        try {
+            Settings settings = SettingsReader.read(file.read(), macros, problems);
+            Optional<Policy> compiled =
+                    PolicyTests.run(PolicyCompiler.compile(settings, scripts, problems), settings, clock, problems);
+            ListenerAgreement.check(settings, installation.endpoints(), problems);
+            compiled.ifPresent(
+                    sound -> LmtpAgreement.check(sound, installation.endpoints(), clock.instant(), problems));
+            for (Problem problem : problems.warnings()) {
+                LOGGER.warn("{}", problem.render());
+            }
+            return compiled;
+        } finally {
+            read.addAll(macros.files());
+            if (read.isEmpty()) {
+                // A policy file that is away for the moment is still the one to look for.
+                read.addAll(files);
+            }
+            files = Set.copyOf(read);
+        }
     }
 }

@@ -5,8 +5,10 @@ import dev.jamesext.settings.MacroSource;
 import java.io.FileNotFoundException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.james.filesystem.api.FileSystem;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ final class ServerMacros implements MacroSource {
 
     private final FileSystem fileSystem;
     private final UnaryOperator<@Nullable String> environment;
+    private final Set<Path> files = new LinkedHashSet<>();
 
     ServerMacros(FileSystem fileSystem, UnaryOperator<@Nullable String> environment) {
         this.fileSystem = fileSystem;
@@ -30,10 +33,17 @@ final class ServerMacros implements MacroSource {
         return Optional.ofNullable(environment.apply(name));
     }
 
+    /** The files that macros named so far, whether or not they could be read. */
+    Set<Path> files() {
+        return Set.copyOf(files);
+    }
+
     @Override
     public Inclusion file(String path, boolean outsideAllowed) {
         try {
-            return MacroFile.read(path, locate(FileSystem.FILE_PROTOCOL + path), folders(), outsideAllowed);
+            Path file = locate(FileSystem.FILE_PROTOCOL + path);
+            files.add(file);
+            return MacroFile.read(path, file, folders(), outsideAllowed);
         } catch (FileNotFoundException absent) {
             return new Inclusion.Refused("there is no such file: " + absent.getMessage());
         } catch (InvalidPathException noPath) {

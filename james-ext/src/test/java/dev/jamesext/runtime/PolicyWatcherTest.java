@@ -1,0 +1,114 @@
+package dev.jamesext.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PolicyWatcherTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it.
+    Path folder;
+
+    private final List<Path> files = new ArrayList<>();
+    private final AtomicInteger reloads = new AtomicInteger();
+
+    @BeforeEach
+    void makeThePolicy() throws IOException {
+        Files.writeString(folder.resolve("ehlo.toml"), "one");
+        files.add(folder.resolve("ehlo.toml"));
+    }
+
+    private PolicyWatcher watcher() {
+        return new PolicyWatcher(() -> List.copyOf(files), reloads::incrementAndGet);
+    }
+
+    /** The first look sees the change, the second that it is over. */
+    private static void assertReadOnceMore(PolicyWatcher watcher) {
+        assertThat(watcher.look()).isFalse();
+        assertThat(watcher.look()).isTrue();
+        assertThat(watcher.look()).isFalse();
+        assertThat(watcher.look()).isFalse();
+    }
+
+    @Test
+    void readsNothingWithoutAChange() {
+        PolicyWatcher watcher = watcher();
+        assertThat(watcher.look()).isFalse();
+        assertThat(watcher.look()).isFalse();
+        assertThat(reloads).hasValue(0);
+    }
+
+    @Test
+    void seesANewText() throws IOException {
+        PolicyWatcher watcher = watcher();
+        Files.writeString(folder.resolve("ehlo.toml"), "another");
+        assertReadOnceMore(watcher);
+    }
+
+    @Test
+    void seesAFileRenamedIntoPlaceThatLooksTheSame() throws IOException {
+        PolicyWatcher watcher = watcher();
+        Path policy = folder.resolve("ehlo.toml");
+        Path other = Files.writeString(folder.resolve("new"), "two");
+        Files.setLastModifiedTime(other, Files.getLastModifiedTime(policy));
+        Files.move(other, policy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        assertReadOnceMore(watcher);
+    }
+
+    @Test
+    void seesALinkThatIsTurned() throws IOException {
+        Path volume = Files.createSymbolicLink(folder.resolve("data"), Files.createDirectory(folder.resolve("v1")));
+        Files.writeString(folder.resolve("v1").resolve("list"), "a");
+        Files.createDirectory(folder.resolve("v2"));
+        Files.writeString(folder.resolve("v2").resolve("list"), "b");
+        files.add(volume.resolve("list"));
+        PolicyWatcher watcher = watcher();
+        Files.createSymbolicLink(folder.resolve("data-new"), folder.resolve("v2"));
+        Files.move(
+                folder.resolve("data-new"),
+                volume,
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+        assertReadOnceMore(watcher);
+    }
+
+    @Test
+    void waitsUntilWritingIsOver() throws IOException {
+        PolicyWatcher watcher = watcher();
+        for (String text : List.of("t", "tw", "two an", "two and more")) {
+            Files.writeString(folder.resolve("ehlo.toml"), text);
+            assertThat(watcher.look()).isFalse();
+        }
+        assertThat(watcher.look()).isTrue();
+        assertThat(reloads).hasValue(1);
+    }
+
+    @Test
+    void seesThatAFileGoesAndComesBack() throws IOException {
+        PolicyWatcher watcher = watcher();
+        Files.delete(folder.resolve("ehlo.toml"));
+        assertReadOnceMore(watcher);
+        Files.writeString(folder.resolve("ehlo.toml"), "two");
+        assertReadOnceMore(watcher);
+    }
+
+    @Test
+    void watchesWhatTheNewTextNames() throws IOException {
+        PolicyWatcher watcher = watcher();
+        files.add(folder.resolve("included"));
+        assertReadOnceMore(watcher);
+        Files.writeString(folder.resolve("included"), "x");
+        assertReadOnceMore(watcher);
+        assertThat(reloads).hasValue(2);
+    }
+}
