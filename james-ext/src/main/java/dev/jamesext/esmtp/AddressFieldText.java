@@ -80,7 +80,7 @@ final class AddressFieldText {
             if (phrase.charAt(i) == '"') {
                 end = Math.min(find(phrase, i + 1, "\"", false) + 1, phrase.length());
                 String quoted = phrase.substring(i, end);
-                encoded.append(ALabels.isAscii(quoted) ? quoted : words.encode(unquoted(quoted)));
+                encoded.append(ALabels.isAscii(quoted) ? quoted : words.encode(HeaderField.unquoted(quoted)));
             } else if (phrase.charAt(i) == '(') {
                 end = Math.min(endOfComment(phrase, i) + 1, phrase.length());
                 encoded.append(comment(phrase.substring(i, end)));
@@ -157,16 +157,5 @@ final class AddressFieldText {
             }
         }
         return text.length();
-    }
-
-    private static String unquoted(String quoted) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 1; i < quoted.length() && quoted.charAt(i) != '"'; i++) {
-            if (quoted.charAt(i) == '\\' && i + 1 < quoted.length()) {
-                i++;
-            }
-            text.append(quoted.charAt(i));
-        }
-        return text.toString();
     }
 }

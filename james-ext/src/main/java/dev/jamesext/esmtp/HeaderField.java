@@ -136,4 +136,19 @@ public final class HeaderField {
     static boolean isBlank(char character) {
         return character == ' ' || character == '\t';
     }
+
+    /** What a quoted string holds (RFC 5322 3.2.4); a text that is none as it is. */
+    static String unquoted(String text) {
+        if (!text.startsWith("\"")) {
+            return text;
+        }
+        StringBuilder content = new StringBuilder();
+        for (int i = 1; i < text.length() && text.charAt(i) != '"'; i++) {
+            if (text.charAt(i) == '\\' && i + 1 < text.length()) {
+                i++;
+            }
+            content.append(text.charAt(i));
+        }
+        return content.toString();
+    }
 }

@@ -35,7 +35,7 @@ final class ParameterFieldText {
         }
         String blanks = part.substring(0, part.length() - part.stripLeading().length());
         String name = part.substring(0, equals).strip();
-        String value = unquoted(part.substring(equals + 1).strip());
+        String value = HeaderField.unquoted(part.substring(equals + 1).strip());
         if (name.endsWith("*")) {
             // It has its charset, or one before it has; only what should be percent signs is not.
             return blanks + name + "=" + percent(value, true);
@@ -78,19 +78,5 @@ final class ParameterFieldText {
             }
         }
         return value.length();
-    }
-
-    private static String unquoted(String value) {
-        if (!value.startsWith("\"")) {
-            return value;
-        }
-        StringBuilder text = new StringBuilder();
-        for (int i = 1; i < value.length() && value.charAt(i) != '"'; i++) {
-            if (value.charAt(i) == '\\' && i + 1 < value.length()) {
-                i++;
-            }
-            text.append(value.charAt(i));
-        }
-        return text.toString();
     }
 }

@@ -7,6 +7,8 @@ import dev.jamesext.expr.Type;
 import dev.jamesext.expr.Value;
 import dev.jamesext.lookup.InlineList;
 import dev.jamesext.lookup.ListCatalog;
+import dev.jamesext.lookup.LookupList;
+import dev.jamesext.lookup.SuffixList;
 import dev.jamesext.settings.ExtensionKey;
 import dev.jamesext.settings.ListSettings;
 import dev.jamesext.settings.Located;
@@ -57,9 +59,8 @@ public final class PolicyCompiler {
         this.language = language;
         this.problems = problems;
         this.ruled = new RuledCompiler(problems);
-        this.lists = ListCatalog.of(settings.lists().stream()
-                .map(list -> InlineList.of(list.name().value(), entries(list)))
-                .toList());
+        this.lists = ListCatalog.of(
+                settings.lists().stream().map(PolicyCompiler::list).toList());
         this.ehloScope = Scope.of(SessionVariable.at(Stage.EHLO), Map.of(), NOT_YET_AT_EHLO)
                 .withLists(new RuleLists(lists));
     }
@@ -106,8 +107,10 @@ public final class PolicyCompiler {
         return scripts;
     }
 
-    private static List<String> entries(ListSettings list) {
-        return list.values().stream().map(Located::value).toList();
+    private static LookupList list(ListSettings list) {
+        List<String> entries = list.values().stream().map(Located::value).toList();
+        String name = list.name().value();
+        return list.hasSuffixes() ? SuffixList.of(name, entries) : InlineList.of(name, entries);
     }
 
     private Optional<String> aboutScriptName(String outcome) {

@@ -81,7 +81,10 @@ public enum KeyTable {
             "store.*",
             "One list of names that scripts and rules can ask.",
             read("type", new Kind.Text(), "memory: the entries stand here."),
-            read("format", new Kind.Text(), "How an entry is compared: list is the name itself."),
+            read(
+                    "format",
+                    new Kind.Text(),
+                    "How an entry is compared: list is the name itself; suffix is that too, and .example.org is every name below."),
             read("values", new Kind.Texts(), "The entries."),
             read("comment", new Kind.Text(), "Entries of a file that begin with this are skipped."),
             read("separator", new Kind.Text(), "What stands between key and value of a map.")),

@@ -14,4 +14,9 @@ public record ListSettings(Located<String> name, Located<String> format, List<Lo
     public ListSettings {
         values = List.copyOf(values);
     }
+
+    /** Whether an entry that begins with a dot stands for the names below it. */
+    public boolean hasSuffixes() {
+        return format.value().equals(ListsReader.SUFFIX);
+    }
 }

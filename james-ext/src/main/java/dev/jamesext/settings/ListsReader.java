@@ -32,7 +32,9 @@ final class ListsReader {
             "zenoh",
             "meilisearch");
     static final String LIST = "list";
-    private static final Set<String> FORMATS_UNSUPPORTED = Set.of("glob", "regex", "map", "suffix");
+    static final String SUFFIX = "suffix";
+    private static final Set<String> FORMATS = Set.of(LIST, SUFFIX);
+    private static final Set<String> FORMATS_UNSUPPORTED = Set.of("glob", "regex", "map");
 
     private final Problems problems;
 
@@ -188,16 +190,17 @@ final class ListsReader {
             return Optional.empty();
         }
         Located<String> text = format.get().text();
-        if (text.value().equals(LIST)) {
+        if (FORMATS.contains(text.value())) {
             return Optional.of(text);
         }
         Set<String> known = new TreeSet<>(FORMATS_UNSUPPORTED);
-        known.add(LIST);
+        known.addAll(FORMATS);
         format.get()
                 .error(
                         problems,
                         FORMATS_UNSUPPORTED.contains(text.value())
-                                ? "format " + Quoted.of(text.value()) + " is not supported by this version; 'list' is"
+                                ? "format " + Quoted.of(text.value())
+                                        + " is not supported by this version; 'list' and 'suffix' are"
                                 : "unknown format " + Quoted.of(text.value())
                                         + Suggestion.didYouMean(text.value(), known));
         return Optional.empty();
