@@ -51,6 +51,7 @@ public final class FutureRelease {
                 && text.length() <= LONGEST_INSTANT_CHARS
                 && isDigit(text.charAt(0))
                 && text.charAt(SECOND_COLON) == ':'
+                && !text.endsWith(".")
                 && (text.indexOf('.') < 0 || isDigit(text.charAt(text.indexOf('.') + 1)))
                 && (text.endsWith("Z") || "+-".indexOf(text.charAt(text.length() - OFFSET_CHARS)) >= 0);
     }
