@@ -1,6 +1,5 @@
 package dev.jamesext.policy;
 
-import dev.jamesext.esmtp.MtPriority;
 import dev.jamesext.expr.Expression;
 import dev.jamesext.expr.Scope;
 import dev.jamesext.expr.Type;
@@ -51,6 +50,7 @@ public final class PolicyCompiler {
     private final ScriptLanguage language;
     private final Problems problems;
     private final RuledCompiler ruled;
+    private final OutcomeChecks outcomes;
     private final ListCatalog lists;
     private final Scope ehloScope;
 
@@ -59,6 +59,7 @@ public final class PolicyCompiler {
         this.language = language;
         this.problems = problems;
         this.ruled = new RuledCompiler(problems);
+        this.outcomes = new OutcomeChecks(problems);
         this.lists = ListCatalog.of(
                 settings.lists().stream().map(PolicyCompiler::list).toList());
         this.ehloScope = Scope.of(SessionVariable.at(Stage.EHLO), Map.of(), NOT_YET_AT_EHLO)
@@ -202,13 +203,13 @@ public final class PolicyCompiler {
                 plain(
                                 emptyAsText(setting),
                                 scope.withoutOutside("cannot be used here: it is asked when a message has come"))
-                        .filter(rules -> each(rules, Type.TEXT, "keywords"))
-                        .filter(this::eachIsKeywords);
-            case DURATION -> plain(setting, scope).filter(rules -> each(rules, Type.DURATION, "a duration"));
+                        .filter(rules -> outcomes.eachIs(rules, Type.TEXT, "keywords"))
+                        .filter(outcomes::eachIsKeywords);
+            case DURATION -> plain(setting, scope).filter(rules -> outcomes.eachIs(rules, Type.DURATION, "a duration"));
             case PRIORITY_POLICY ->
                 plain(setting, scope)
-                        .filter(rules -> each(rules, Type.TEXT, "mixer, stanag4406 or nsep"))
-                        .filter(this::eachIsPriorityPolicy);
+                        .filter(rules -> outcomes.eachIs(rules, Type.TEXT, "mixer, stanag4406 or nsep"))
+                        .filter(outcomes::eachIsPriorityPolicy);
         };
     }
 
@@ -217,85 +218,12 @@ public final class PolicyCompiler {
                 .withLists(new RuleLists(lists));
     }
 
-    /** The highest priority a client may claim; a value that is known now is looked at now. */
     private Optional<Ruled> priorityCeiling() {
-        return plain(settings.jamesExt().priorityCeiling(), atMail(Map.of())).filter(rules -> {
-            boolean fits = true;
-            for (Expression outcome : rules.outcomes()) {
-                boolean number = outcome.type() == Type.NUMBER || outcome.type() == Type.ANY;
-                if (!number
-                        || outcome.constant()
-                                .filter(value -> Policy.priority(value).isEmpty())
-                                .isPresent()) {
-                    error(
-                            outcome.excerpt(),
-                            "a priority is a whole number from " + MtPriority.LOWEST + " to " + MtPriority.HIGHEST
-                                    + ", this is "
-                                    + (number ? outcome.print() : outcome.type().words()));
-                    fits = false;
-                }
-            }
-            return fits;
-        });
+        return plain(settings.jamesExt().priorityCeiling(), atMail(Map.of())).filter(outcomes::eachIsPriority);
     }
 
     private Optional<Ruled> plain(RuledSetting setting, Scope scope) {
         return ruled.compile(setting, scope, RuledCompiler.Advice.NONE);
-    }
-
-    /** Whether every outcome is of a type or the constant false; reports those that are not. */
-    private boolean each(Ruled rules, Type type, String wanted) {
-        boolean fits = true;
-        for (Expression outcome : rules.outcomes()) {
-            boolean off = outcome.constant().filter(value -> !value.truth()).isPresent();
-            if (!off && outcome.type() != type && outcome.type() != Type.ANY) {
-                error(outcome.excerpt(), advice(outcome, type, wanted));
-                fits = false;
-            }
-        }
-        return fits;
-    }
-
-    private boolean eachIsKeywords(Ruled rules) {
-        boolean fits = true;
-        for (Expression outcome : rules.outcomes()) {
-            Optional<Value> constant = outcome.constant().filter(Value.Text.class::isInstance);
-            if (constant.filter(value -> !Extension.isKeywords(value)).isPresent()) {
-                error(
-                        outcome.excerpt(),
-                        "keywords are letters, digits and .-_: with commas between them, such as "
-                                + "\"'net.example:ADV,org.example:ADV'\"; \"\" is the bare keyword");
-                fits = false;
-            }
-        }
-        return fits;
-    }
-
-    private boolean eachIsPriorityPolicy(Ruled rules) {
-        boolean fits = true;
-        for (Expression outcome : rules.outcomes()) {
-            String name =
-                    outcome.constant().filter(Value::truth).map(Value::asText).orElse("mixer");
-            if (!PriorityPolicies.NAMES.contains(name)) {
-                error(
-                        outcome.excerpt(),
-                        "there is no priority policy '" + name + "'"
-                                + Suggestion.didYouMean(name, PriorityPolicies.NAMES)
-                                + (Suggestion.nearest(name, PriorityPolicies.NAMES)
-                                                .isPresent()
-                                        ? ""
-                                        : "; there are mixer, stanag4406 and nsep"));
-                fits = false;
-            }
-        }
-        return fits;
-    }
-
-    private static String advice(Expression outcome, Type type, String wanted) {
-        if (type == Type.DURATION && outcome.type() == Type.NUMBER) {
-            return "a bare number is not a duration: say which unit, such as \"" + outcome.print() + "s\"";
-        }
-        return "expected " + wanted + " or false, found " + outcome.type().words();
     }
 
     /** A setting that is on or off: the truth rule applies, but a constant text or number there is a likely mistake. */

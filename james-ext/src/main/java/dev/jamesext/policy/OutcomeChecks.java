@@ -1,0 +1,102 @@
+package dev.jamesext.policy;
+
+import dev.jamesext.esmtp.MtPriority;
+import dev.jamesext.expr.Expression;
+import dev.jamesext.expr.Type;
+import dev.jamesext.expr.Value;
+import dev.jamesext.source.Excerpt;
+import dev.jamesext.source.Problems;
+import dev.jamesext.source.Span;
+import dev.jamesext.source.Suggestion;
+import java.util.Optional;
+
+/** Whether what a ruled setting may yield is of its kind, as far as that is known at load. Reports what is not. */
+final class OutcomeChecks {
+
+    private final Problems problems;
+
+    OutcomeChecks(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** Whether every outcome is of a type or the constant false. */
+    boolean eachIs(Ruled rules, Type type, String wanted) {
+        boolean fits = true;
+        for (Expression outcome : rules.outcomes()) {
+            boolean off = outcome.constant().filter(value -> !value.truth()).isPresent();
+            if (!off && outcome.type() != type && outcome.type() != Type.ANY) {
+                error(outcome.excerpt(), advice(outcome, type, wanted));
+                fits = false;
+            }
+        }
+        return fits;
+    }
+
+    /** Whether every constant text is keywords of NO-SOLICITING, or empty. */
+    boolean eachIsKeywords(Ruled rules) {
+        boolean fits = true;
+        for (Expression outcome : rules.outcomes()) {
+            Optional<Value> constant = outcome.constant().filter(Value.Text.class::isInstance);
+            if (constant.filter(value -> !Extension.isKeywords(value)).isPresent()) {
+                error(
+                        outcome.excerpt(),
+                        "keywords are letters, digits and .-_: with commas between them, such as "
+                                + "\"'net.example:ADV,org.example:ADV'\"; \"\" is the bare keyword");
+                fits = false;
+            }
+        }
+        return fits;
+    }
+
+    /** Whether every constant names a priority policy, or is off. */
+    boolean eachIsPriorityPolicy(Ruled rules) {
+        boolean fits = true;
+        for (Expression outcome : rules.outcomes()) {
+            String name =
+                    outcome.constant().filter(Value::truth).map(Value::asText).orElse("mixer");
+            if (!PriorityPolicies.NAMES.contains(name)) {
+                error(
+                        outcome.excerpt(),
+                        "there is no priority policy '" + name + "'"
+                                + Suggestion.didYouMean(name, PriorityPolicies.NAMES)
+                                + (Suggestion.nearest(name, PriorityPolicies.NAMES)
+                                                .isPresent()
+                                        ? ""
+                                        : "; there are mixer, stanag4406 and nsep"));
+                fits = false;
+            }
+        }
+        return fits;
+    }
+
+    /** Whether every outcome is a priority; one that is known only at run time is looked at then. */
+    boolean eachIsPriority(Ruled rules) {
+        boolean fits = true;
+        for (Expression outcome : rules.outcomes()) {
+            boolean number = outcome.type() == Type.NUMBER || outcome.type() == Type.ANY;
+            if (!number
+                    || outcome.constant()
+                            .filter(value -> Policy.priority(value).isEmpty())
+                            .isPresent()) {
+                error(
+                        outcome.excerpt(),
+                        "a priority is a whole number from " + MtPriority.LOWEST + " to " + MtPriority.HIGHEST
+                                + ", this is "
+                                + (number ? outcome.print() : outcome.type().words()));
+                fits = false;
+            }
+        }
+        return fits;
+    }
+
+    private static String advice(Expression outcome, Type type, String wanted) {
+        if (type == Type.DURATION && outcome.type() == Type.NUMBER) {
+            return "a bare number is not a duration: say which unit, such as \"" + outcome.print() + "s\"";
+        }
+        return "expected " + wanted + " or false, found " + outcome.type().words();
+    }
+
+    private void error(Excerpt excerpt, String sentence) {
+        problems.error(excerpt, new Span(0, excerpt.text().length()), sentence);
+    }
+}
