@@ -47,12 +47,13 @@ final class LayeringTest {
     /** The table: a package, the packages of ours it may import, its libraries beyond the JDK. */
     private static final List<Row> TABLE = List.of(
             core("source", Set.of()),
-            core("expr", Set.of("source"), Library.RE2J),
-            core("lookup", Set.of("source"), Library.RE2J),
+            core("pattern", Set.of("source"), Library.RE2J),
+            core("expr", Set.of("source", "pattern"), Library.RE2J),
+            core("lookup", Set.of("source", "pattern")),
             core("settings", Set.of("source"), Library.TOMLJ),
             core("esmtp", Set.of("source")),
             core("policy", Set.of("source", "expr", "lookup", "settings", "esmtp")),
-            core("sieve", Set.of("source", "expr", "lookup", "policy"), Library.SIEVE_PARSER, Library.RE2J),
+            core("sieve", Set.of("source", "pattern", "expr", "lookup", "policy"), Library.SIEVE_PARSER, Library.RE2J),
             edge(
                     "runtime",
                     Set.of("source", "expr", "lookup", "settings", "esmtp", "policy", "sieve"),

@@ -1,18 +1,16 @@
 package dev.jamesext.expr;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
+import dev.jamesext.pattern.PatternFailure;
+import dev.jamesext.pattern.Regex;
 import dev.jamesext.source.Span;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call of {@code matches}: whether a pattern matches anywhere in a text, upper and lower case being different. The time
  * a match takes grows with the text's length and never faster.
- *
- * @param required of which every match holds one, to answer no without asking the engine; empty when none are known
  */
-record Matching(Pattern pattern, List<String> required, Evaluator text) implements Evaluator.Call {
+record Matching(Regex pattern, Evaluator text) implements Evaluator.Call {
 
     static Evaluator bind(Function.Site site) {
         if (!(site.written(0) instanceof Expr.Pattern written)) {
@@ -20,11 +18,11 @@ record Matching(Pattern pattern, List<String> required, Evaluator text) implemen
         }
         int start = written.span().start() + 1;
         try {
-            Pattern pattern = PatternText.compile(written.text());
+            Regex pattern = Regex.compile(written.text());
             site.fillsCaptures(pattern.groupCount());
             warnAboutDoubledBackslash(written, start, site);
-            return new Matching(pattern, RequiredTexts.of(written.text()), site.argument(1));
-        } catch (SyntaxFailure failure) {
+            return new Matching(pattern, site.argument(1));
+        } catch (PatternFailure failure) {
             Span span = failure.span();
             return site.error(new Span(start + span.start(), start + span.end()), failure.sentence());
         }
@@ -55,15 +53,10 @@ record Matching(Pattern pattern, List<String> required, Evaluator text) implemen
 
     @Override
     public boolean test(Variables variables) {
-        String value = text.evaluate(variables).asText();
-        @Nullable Matcher found = RequiredTexts.allow(required, value) ? found(pattern.matcher(value)) : null;
+        @Nullable Matcher found = pattern.find(text.evaluate(variables).asText());
         if (variables instanceof Captures captures) {
             captures.keep(found);
         }
         return found != null;
-    }
-
-    private static @Nullable Matcher found(Matcher matcher) {
-        return matcher.find() ? matcher : null;
     }
 }

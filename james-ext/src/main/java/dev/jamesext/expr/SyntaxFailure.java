@@ -2,10 +2,7 @@ package dev.jamesext.expr;
 
 import dev.jamesext.source.Span;
 
-/**
- * Unwinds tokenizer and parser to the one catch in {@link Parser#parse}, and the measuring of a pattern to the one in
- * {@link Matching#bind}; never leaves this package.
- */
+/** Unwinds tokenizer and parser to the one catch in {@link Parser#parse}; never leaves this package. */
 final class SyntaxFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -13,7 +10,7 @@ final class SyntaxFailure extends RuntimeException {
     private final transient Span span;
 
     /**
-     * @param span where in the text that is read, an expression or a pattern
+     * @param span where in the expression
      * @param sentence what was found and what would have been right
      */
     SyntaxFailure(Span span, String sentence) {

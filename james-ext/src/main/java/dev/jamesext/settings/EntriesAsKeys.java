@@ -1,6 +1,7 @@
 package dev.jamesext.settings;
 
 import dev.jamesext.source.Problems;
+import dev.jamesext.source.Quoted;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

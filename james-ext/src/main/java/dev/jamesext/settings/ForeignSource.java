@@ -1,6 +1,7 @@
 package dev.jamesext.settings;
 
 import dev.jamesext.source.Problems;
+import dev.jamesext.source.Quoted;
 import java.util.List;
 
 /** Recognises a value that names where the dialect would fetch the text, instead of holding it. */

@@ -8,6 +8,7 @@ import dev.jamesext.settings.Key.Kind;
 import dev.jamesext.settings.Key.Outcome;
 import dev.jamesext.settings.Settings.OnError;
 import dev.jamesext.source.Problems;
+import dev.jamesext.source.Quoted;
 import dev.jamesext.source.Suggestion;
 import java.util.List;
 import java.util.Map;

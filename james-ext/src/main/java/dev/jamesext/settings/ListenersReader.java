@@ -2,6 +2,7 @@ package dev.jamesext.settings;
 
 import dev.jamesext.settings.Settings.ListenerBind;
 import dev.jamesext.source.Problems;
+import dev.jamesext.source.Quoted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

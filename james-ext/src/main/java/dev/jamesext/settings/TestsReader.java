@@ -6,6 +6,7 @@ import dev.jamesext.settings.TestSettings.Expectation;
 import dev.jamesext.settings.TestSettings.Greeting;
 import dev.jamesext.source.KeyPath;
 import dev.jamesext.source.Problems;
+import dev.jamesext.source.Quoted;
 import dev.jamesext.source.Suggestion;
 import java.net.InetAddress;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.jamesext.settings;
 import dev.jamesext.source.Excerpt;
 import dev.jamesext.source.KeyPath;
 import dev.jamesext.source.Problems;
+import dev.jamesext.source.Quoted;
 import dev.jamesext.source.SourceText;
 import dev.jamesext.source.Span;
 import java.math.BigDecimal;

@@ -2,6 +2,7 @@ package dev.jamesext.settings;
 
 import dev.jamesext.source.KeyPath;
 import dev.jamesext.source.Problems;
+import dev.jamesext.source.Quoted;
 import dev.jamesext.source.SourceText;
 import dev.jamesext.source.Span;
 import java.util.Optional;

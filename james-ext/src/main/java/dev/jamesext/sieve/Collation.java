@@ -1,23 +1,24 @@
 package dev.jamesext.sieve;
 
 import dev.jamesext.lookup.KeyComparison;
+import dev.jamesext.pattern.CharMatch;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How characters compare: the two comparators every script has (RFC 4790 sections 9.2 and 9.3). */
-enum Collation {
+enum Collation implements CharMatch {
     /** A to Z equal a to z; every other character equals itself alone. */
     ASCII_CASEMAP("i;ascii-casemap", KeyComparison.DOMAIN) {
         @Override
-        boolean same(char left, char right) {
-            return left == right || fold(left) == fold(right);
+        public boolean same(char left, char right) {
+            return ASCII_FOLDED.same(left, right);
         }
     },
     /** As written. */
     OCTET("i;octet", KeyComparison.OCTETS) {
         @Override
-        boolean same(char left, char right) {
+        public boolean same(char left, char right) {
             return left == right;
         }
     };
@@ -50,8 +51,6 @@ enum Collation {
         return keys;
     }
 
-    abstract boolean same(char left, char right);
-
     boolean equal(String left, String right) {
         return left.length() == right.length() && at(left, 0, right);
     }
@@ -73,9 +72,5 @@ enum Collation {
             }
         }
         return true;
-    }
-
-    private static char fold(char c) {
-        return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
     }
 }

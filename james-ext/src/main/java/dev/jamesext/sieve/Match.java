@@ -2,6 +2,7 @@ package dev.jamesext.sieve;
 
 import dev.jamesext.lookup.Answer;
 import dev.jamesext.lookup.LookupList;
+import dev.jamesext.pattern.Glob;
 import java.util.List;
 import java.util.Optional;
 

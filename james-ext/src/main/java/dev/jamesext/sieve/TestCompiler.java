@@ -1,6 +1,7 @@
 package dev.jamesext.sieve;
 
 import dev.jamesext.lookup.LookupList;
+import dev.jamesext.pattern.Glob;
 import dev.jamesext.sieve.CallChecker.Fitting;
 import dev.jamesext.sieve.CallChecker.TagUse;
 import dev.jamesext.sieve.SieveLanguage.Form;

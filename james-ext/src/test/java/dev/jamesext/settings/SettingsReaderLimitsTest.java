@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jamesext.source.Excerpt;
 import dev.jamesext.source.Problem;
 import dev.jamesext.source.Problems;
+import dev.jamesext.source.Quoted;
 import dev.jamesext.source.SourceText;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.jamesext.sieve;
+package dev.jamesext.pattern;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * two stars is always taken at its first occurrence, which is also what makes the captures the shortest (RFC 5229
  * section 3.2). Time is at most the product of both lengths, whatever the pattern.
  */
-final class Glob {
+public final class Glob {
 
     /** Wildcards live outside the characters. */
     private static final int STAR = -1;
@@ -26,7 +26,8 @@ final class Glob {
         this.wildcards = wildcards;
     }
 
-    static Glob compile(String pattern) {
+    /** Every text is a pattern. */
+    public static Glob compile(String pattern) {
         int[] tokens = new int[pattern.length()];
         int count = 0;
         int wildcards = 0;
@@ -43,17 +44,17 @@ final class Glob {
     }
 
     /** Whether the whole value fits. */
-    boolean matches(String value, Collation collation) {
-        return match(value, collation, null);
+    public boolean matches(String value, CharMatch chars) {
+        return match(value, chars, null);
     }
 
     /**
      * What the match variables become: the whole value, then what each wildcard stands for, at most {@code count} texts in
      * all; null when the value does not fit.
      */
-    String @Nullable [] capture(String value, Collation collation, int count) {
+    public String @Nullable [] capture(String value, CharMatch chars, int count) {
         int[] bounds = new int[2 * wildcards];
-        if (!match(value, collation, bounds)) {
+        if (!match(value, chars, bounds)) {
             return null;
         }
         String[] captures = new String[Math.min(count, wildcards + 1)];
@@ -63,7 +64,7 @@ final class Glob {
         return captures;
     }
 
-    private boolean match(String value, Collation collation, int @Nullable [] bounds) {
+    private boolean match(String value, CharMatch chars, int @Nullable [] bounds) {
         int token = 0;
         int at = 0;
         int wildcard = 0;
@@ -92,7 +93,7 @@ final class Glob {
                     token++;
                     continue;
                 }
-                if (collation.same(value.charAt(at), (char) tokens[token])) {
+                if (chars.same(value.charAt(at), (char) tokens[token])) {
                     at++;
                     token++;
                     continue;

@@ -1,4 +1,4 @@
-package dev.jamesext.sieve;
+package dev.jamesext.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,8 +46,8 @@ class GlobTest {
             String value = text(random, "ab", 9);
             Optional<List<String>> expected = defined(pattern, value);
             Glob glob = Glob.compile(pattern);
-            String[] captures = glob.capture(value, Collation.OCTET, 64);
-            assertThat(glob.matches(value, Collation.OCTET))
+            String[] captures = glob.capture(value, CharMatch.EXACT, 64);
+            assertThat(glob.matches(value, CharMatch.EXACT))
                     .as("%s on %s", pattern, value)
                     .isEqualTo(expected.isPresent());
             assertThat(captures == null).as("%s on %s", pattern, value).isNotEqualTo(expected.isPresent());
@@ -63,8 +63,8 @@ class GlobTest {
 
     @Test
     void keepsOnlyTheCapturesAskedFor() {
-        assertThat(Glob.compile("*-*-*").capture("a-b-c", Collation.OCTET, 2)).containsExactly("a-b-c", "a");
-        assertThat(Glob.compile("*-*-*").capture("a-b-c", Collation.OCTET, 9)).containsExactly("a-b-c", "a", "b", "c");
+        assertThat(Glob.compile("*-*-*").capture("a-b-c", CharMatch.EXACT, 2)).containsExactly("a-b-c", "a");
+        assertThat(Glob.compile("*-*-*").capture("a-b-c", CharMatch.EXACT, 9)).containsExactly("a-b-c", "a", "b", "c");
     }
 
     @Test
@@ -73,14 +73,14 @@ class GlobTest {
         String value = "a".repeat(4_096);
         Assertions.assertTimeout(
                 Duration.ofSeconds(5),
-                () -> assertThat(glob.matches(value, Collation.ASCII_CASEMAP)).isFalse());
+                () -> assertThat(glob.matches(value, CharMatch.ASCII_FOLDED)).isFalse());
     }
 
     @Test
     void neverTakesHalfACharacter() {
-        assertThat(Glob.compile("*?").capture("😀", Collation.OCTET, 9)).containsExactly("😀", "", "😀");
-        assertThat(Glob.compile("??").matches("😀", Collation.OCTET)).isFalse();
-        assertThat(Glob.compile("*??").matches("😀", Collation.OCTET)).isFalse();
+        assertThat(Glob.compile("*?").capture("😀", CharMatch.EXACT, 9)).containsExactly("😀", "", "😀");
+        assertThat(Glob.compile("??").matches("😀", CharMatch.EXACT)).isFalse();
+        assertThat(Glob.compile("*??").matches("😀", CharMatch.EXACT)).isFalse();
     }
 
     private static String text(Random random, String alphabet, int charsMax) {

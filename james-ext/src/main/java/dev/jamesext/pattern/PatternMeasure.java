@@ -1,4 +1,4 @@
-package dev.jamesext.expr;
+package dev.jamesext.pattern;
 
 import dev.jamesext.source.Span;
 import java.util.ArrayDeque;
@@ -45,7 +45,7 @@ final class PatternMeasure {
         this.pattern = pattern;
     }
 
-    /** Measures a pattern; throws a {@link SyntaxFailure} when it is beyond a limit. */
+    /** Measures a pattern; throws a {@link PatternFailure} when it is beyond a limit. */
     static PatternMeasure of(String pattern) {
         PatternMeasure measure = new PatternMeasure(pattern);
         measure.read();
@@ -93,8 +93,8 @@ final class PatternMeasure {
         }
     }
 
-    private SyntaxFailure tooLarge() {
-        return new SyntaxFailure(
+    private PatternFailure tooLarge() {
+        return new PatternFailure(
                 new Span(0, pattern.length()),
                 "pattern takes more than " + PATTERN_STEPS_MAX
                         + " steps: each repetition counts as often as it may happen; many names belong on a list");
@@ -112,7 +112,7 @@ final class PatternMeasure {
 
     private void open(int start) {
         if (outer.size() == PATTERN_DEPTH_MAX) {
-            throw new SyntaxFailure(
+            throw new PatternFailure(
                     new Span(start, at), "groups nested too deeply, " + PATTERN_DEPTH_MAX + " levels are the limit");
         }
         boolean special = pattern.startsWith("?", at);
@@ -208,7 +208,7 @@ final class PatternMeasure {
     /** The engine walks from letter to letter of the same name, and from U+1C80 to U+1C88 it never finds the way back. */
     private void ascii(char c, int start) {
         if (ignoresCase && c >= 0x80) {
-            throw new SyntaxFailure(
+            throw new PatternFailure(
                     new Span(start, at), "a pattern that ignores case, (?i), takes characters of ASCII only");
         }
     }

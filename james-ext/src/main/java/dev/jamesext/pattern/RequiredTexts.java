@@ -1,4 +1,4 @@
-package dev.jamesext.expr;
+package dev.jamesext.pattern;
 
 import java.util.ArrayList;
 import java.util.List;
