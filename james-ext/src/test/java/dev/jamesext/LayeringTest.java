@@ -52,7 +52,7 @@ final class LayeringTest {
             core("lookup", Set.of("source", "pattern")),
             core("settings", Set.of("source"), Library.TOMLJ),
             core("esmtp", Set.of("source")),
-            core("policy", Set.of("source", "expr", "lookup", "settings", "esmtp")),
+            core("policy", Set.of("source", "pattern", "expr", "lookup", "settings", "esmtp")),
             core("sieve", Set.of("source", "pattern", "expr", "lookup", "policy"), Library.SIEVE_PARSER, Library.RE2J),
             edge(
                     "runtime",

@@ -7,6 +7,7 @@ import dev.jamesext.policy.Policy;
 import dev.jamesext.policy.PolicyCompiler;
 import dev.jamesext.policy.PolicyTests;
 import dev.jamesext.policy.SessionVariable;
+import dev.jamesext.settings.FixtureMacros;
 import dev.jamesext.settings.KeyTable;
 import dev.jamesext.settings.MacroSource;
 import dev.jamesext.settings.Settings;
@@ -79,6 +80,13 @@ final class ManualTest {
             return path.equals("conf/scripts/ehlo.sieve")
                     ? new Inclusion.Read(SourceText.of(path, "keep;\n"))
                     : new Inclusion.Refused("there is no such file");
+        }
+
+        @Override
+        public Location locate(String path, boolean outsideAllowed) {
+            return path.equals("conf/patterns.txt")
+                    ? FixtureMacros.INSTANCE.locate(path, outsideAllowed)
+                    : new Location.Refused("there is no such file");
         }
     };
 

@@ -1,7 +1,7 @@
 package dev.jamesext.policy;
 
 import dev.jamesext.esmtp.EhloName;
-import dev.jamesext.lookup.InlineList;
+import dev.jamesext.lookup.ExactList;
 import dev.jamesext.lookup.ListCatalog;
 import dev.jamesext.settings.Settings;
 import dev.jamesext.settings.SettingsReader;
@@ -154,7 +154,7 @@ public class DecisionBenchmark {
         Problems problems = new Problems();
         Settings settings = SettingsReader.read(SourceText.of("ehlo.toml", toml), problems);
         ListCatalog lists = ListCatalog.of(List.of(
-                InlineList.of("list/blocked-domains", List.of("mail.spammer.test", "mail.spammer.example"))));
+                ExactList.of("list/blocked-domains", List.of("mail.spammer.test", "mail.spammer.example"))));
         return new RuledCompiler(problems)
                 .compile(
                         settings.ehlo().rejectNonFqdn(),

@@ -40,6 +40,15 @@ record Surroundings(Clock clock, UnaryOperator<@Nullable String> environment) {
                     return new Inclusion.Refused("it cannot be read: " + noPath);
                 }
             }
+
+            @Override
+            public Location locate(String path, boolean outsideAllowed) {
+                try {
+                    return MacroFile.locate(folder.resolve(path), List.of(folder, conf), outsideAllowed);
+                } catch (InvalidPathException noPath) {
+                    return new Location.Refused("it cannot be read: " + noPath);
+                }
+            }
         };
     }
 }

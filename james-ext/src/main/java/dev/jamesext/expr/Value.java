@@ -30,6 +30,11 @@ public sealed interface Value {
         return Printer.print(value);
     }
 
+    /** What a text holds that has no type of its own: a number where it is written as one would print it, else a text. */
+    static Value ofUntyped(String text) {
+        return NumberText.isCanonical(text) ? NumberText.parse(text) : new Text(text);
+    }
+
     static Value of(boolean flag) {
         return flag ? TRUE : FALSE;
     }

@@ -1,18 +1,24 @@
 package dev.jamesext.lookup;
 
+import java.util.Optional;
+
 /**
  * What a list says about a key. Three answers, not two: a list that could not be asked is not a list that lacks the key.
  */
 public sealed interface Answer {
 
-    /** The key is on the list. */
-    Answer FOUND = new Found();
+    /** The key is on the list, which holds no values. */
+    Answer FOUND = new Found(Optional.empty());
 
     /** The key is not on the list. */
     Answer NOT_FOUND = new NotFound();
 
-    /** The key is on the list. */
-    record Found() implements Answer {}
+    /**
+     * The key is on the list.
+     *
+     * @param value what stands beside it; empty on a list that only holds keys
+     */
+    record Found(Optional<String> value) implements Answer {}
 
     /** The key is not on the list. */
     record NotFound() implements Answer {}

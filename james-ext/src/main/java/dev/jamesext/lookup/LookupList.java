@@ -6,6 +6,9 @@ public interface LookupList {
     /** The name rules and scripts use, such as {@code list/blocked-domains}. */
     String name();
 
+    /** How many different entries it holds. */
+    int size();
+
     /** Asks the list. Never blocks, never throws. */
     Answer find(String key, KeyComparison comparison);
 }

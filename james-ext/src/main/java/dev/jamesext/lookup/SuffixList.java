@@ -11,20 +11,25 @@ public final class SuffixList implements LookupList {
     /** Characters of a name whose endings are looked at: no domain is longer. A longer key is compared as a whole. */
     static final int NAME_CHARS_MAX = 255;
 
-    private final InlineList entries;
+    private final ExactList entries;
 
-    private SuffixList(InlineList entries) {
+    SuffixList(ExactList entries) {
         this.entries = entries;
     }
 
     /** A list of entries as written; repeated ones count once. */
     public static SuffixList of(String name, Collection<String> entries) {
-        return new SuffixList(InlineList.of(name, entries));
+        return new SuffixList(ExactList.of(name, entries));
     }
 
     @Override
     public String name() {
         return entries.name();
+    }
+
+    @Override
+    public int size() {
+        return entries.size();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.jamesext.pattern;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,36 @@ public final class Glob {
             }
         }
         return new Glob(Arrays.copyOf(tokens, count), wildcards);
+    }
+
+    /** Whether anything but one text fits it. */
+    public boolean hasWildcards() {
+        return wildcards > 0;
+    }
+
+    /** The texts between its wildcards, backslashes resolved, none of them empty: every value that fits holds all of them. */
+    public List<String> literals() {
+        List<String> literals = new ArrayList<>();
+        StringBuilder literal = new StringBuilder();
+        for (int token : tokens) {
+            if (token >= 0) {
+                literal.append((char) token);
+            } else if (literal.length() > 0) {
+                literals.add(literal.toString());
+                literal.setLength(0);
+            }
+        }
+        if (literal.length() > 0) {
+            literals.add(literal.toString());
+        }
+        return literals;
+    }
+
+    /** The same pattern without a dot that stands last, unless it is all there is. */
+    public Glob withoutFinalDot() {
+        return tokens.length > 1 && tokens[tokens.length - 1] == '.'
+                ? new Glob(Arrays.copyOf(tokens, tokens.length - 1), wildcards)
+                : this;
     }
 
     /** Whether the whole value fits. */

@@ -7,6 +7,7 @@ import dev.jamesext.source.Quoted;
 import dev.jamesext.source.Span;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ public final class Regex {
     private static final int PLACES_TRIED = 32;
 
     private static final List<String> LOOK_AROUND = List.of("(?=", "(?!", "(?<=", "(?<!");
+
+    private static final String IGNORING_CASE = "(?i)";
 
     private final Pattern pattern;
 
@@ -57,6 +60,21 @@ public final class Regex {
         }
         Matcher matcher = pattern.matcher(text);
         return matcher.find() ? matcher : null;
+    }
+
+    /** The same pattern without regard to the case of A to Z; empty where the engine cannot do that. */
+    public Optional<Regex> ignoringCase() {
+        try {
+            return Optional.of(compile(IGNORING_CASE + pattern.pattern()));
+        } catch (PatternFailure beyondAscii) {
+            return Optional.empty();
+        }
+    }
+
+    /** Texts of which every match holds at least one, perhaps in another case; empty when none are known. */
+    public List<String> requiredTexts() {
+        String text = pattern.pattern();
+        return text.startsWith(IGNORING_CASE) ? RequiredTexts.of(text.substring(IGNORING_CASE.length())) : required;
     }
 
     /** What matches, for tests of what it costs. */

@@ -4,13 +4,8 @@ import dev.jamesext.expr.Expression;
 import dev.jamesext.expr.Scope;
 import dev.jamesext.expr.Type;
 import dev.jamesext.expr.Value;
-import dev.jamesext.lookup.InlineList;
 import dev.jamesext.lookup.ListCatalog;
-import dev.jamesext.lookup.LookupList;
-import dev.jamesext.lookup.SuffixList;
 import dev.jamesext.settings.ExtensionKey;
-import dev.jamesext.settings.ListSettings;
-import dev.jamesext.settings.Located;
 import dev.jamesext.settings.RuledSetting;
 import dev.jamesext.settings.Settings;
 import dev.jamesext.source.Excerpt;
@@ -20,7 +15,6 @@ import dev.jamesext.source.Suggestion;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,8 +54,9 @@ public final class PolicyCompiler {
         this.problems = problems;
         this.ruled = new RuledCompiler(problems);
         this.outcomes = new OutcomeChecks(problems);
-        this.lists = ListCatalog.of(
-                settings.lists().stream().map(PolicyCompiler::list).toList());
+        this.lists = ListCatalog.of(settings.lists().stream()
+                .map(list -> ListCompiler.compile(list, problems))
+                .toList());
         this.ehloScope = Scope.of(SessionVariable.at(Stage.EHLO), Map.of(), NOT_YET_AT_EHLO)
                 .withLists(new RuleLists(lists));
     }
@@ -106,12 +101,6 @@ public final class PolicyCompiler {
                 .forEach((name, text) -> language.compile(name, text, lists, limits, problems)
                         .ifPresent(script -> scripts.put(name, script)));
         return scripts;
-    }
-
-    private static LookupList list(ListSettings list) {
-        List<String> entries = list.values().stream().map(Located::value).toList();
-        String name = list.name().value();
-        return list.hasSuffixes() ? SuffixList.of(name, entries) : InlineList.of(name, entries);
     }
 
     private Optional<String> aboutScriptName(String outcome) {

@@ -33,6 +33,11 @@ final class RuleLists implements NamedLists {
         if (answer instanceof dev.jamesext.lookup.Answer.Failed failed) {
             return new Answer.Failed(failed.reason());
         }
-        return answer instanceof dev.jamesext.lookup.Answer.Found ? FOUND : MISSING;
+        if (answer instanceof dev.jamesext.lookup.Answer.Found found) {
+            return found.value().isPresent()
+                    ? new Answer.Found(Value.ofUntyped(found.value().get()))
+                    : FOUND;
+        }
+        return MISSING;
     }
 }

@@ -14,7 +14,7 @@ import org.apache.james.filesystem.api.FileSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What macros stand for in a server: its environment, and the files of its working directory. {@code conf/x} is found
+ * What macros stand for in a server, and where its lists are: its environment, and the files of its working directory. {@code conf/x} is found
  * where James finds {@code file://conf/x}.
  */
 final class ServerMacros implements MacroSource {
@@ -33,7 +33,7 @@ final class ServerMacros implements MacroSource {
         return Optional.ofNullable(environment.apply(name));
     }
 
-    /** The files that macros named so far, whether or not they could be read. */
+    /** The files that macros and lists named so far, whether or not they could be read. */
     Set<Path> files() {
         return Set.copyOf(files);
     }
@@ -48,6 +48,19 @@ final class ServerMacros implements MacroSource {
             return new Inclusion.Refused("there is no such file: " + absent.getMessage());
         } catch (InvalidPathException noPath) {
             return new Inclusion.Refused("it cannot be read: " + noPath);
+        }
+    }
+
+    @Override
+    public Location locate(String path, boolean outsideAllowed) {
+        try {
+            Path file = locate(FileSystem.FILE_PROTOCOL + path);
+            files.add(file);
+            return MacroFile.locate(file, folders(), outsideAllowed);
+        } catch (FileNotFoundException absent) {
+            return new Location.Refused("there is no such file: " + absent.getMessage());
+        } catch (InvalidPathException noPath) {
+            return new Location.Refused("it cannot be read: " + noPath);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.jamesext.settings;
 
 import dev.jamesext.source.Problems;
-import dev.jamesext.source.Quoted;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,13 +9,16 @@ import java.util.Optional;
 
 /**
  * Reads a {@code [lookup."name"]} whose keys are the entries: {@code "mail.example.org" = true}. Names need no quotes: the
- * tables TOML makes of {@code mail.example.org = true} are put together again.
+ * tables TOML makes of {@code mail.example.org = true} are put together again. A star or a question mark in one makes it a pattern. A
+ * value other than {@code true} is what {@code key_get} gives.
  */
 final class EntriesAsKeys {
 
     private final Problems problems;
-    private final List<Located<String>> entries = new ArrayList<>();
-    private boolean warned;
+    private final List<ListSettings.Source.Entry> entries = new ArrayList<>();
+
+    /** Whether any value tells more than that its entry is there. */
+    private boolean valued;
 
     EntriesAsKeys(Problems problems) {
         this.problems = problems;
@@ -34,8 +36,16 @@ final class EntriesAsKeys {
             }
         }
         Located<String> name = ListsReader.name(definition);
-        return Optional.of(
-                new ListSettings(name, new Located<>("list", name.source(), name.span(), name.key()), entries));
+        List<ListSettings.Source> sources = entries.stream()
+                .<ListSettings.Source>map(
+                        entry -> valued ? entry : new ListSettings.Source.Entry(entry.written(), Optional.empty()))
+                .toList();
+        return Optional.of(new ListSettings(
+                name,
+                new Located<>(ListsReader.GLOB, name.source(), name.span(), name.key()),
+                sources,
+                Optional.empty(),
+                Optional.empty()));
     }
 
     private record Named(String name, TomlNode node) {}
@@ -49,43 +59,14 @@ final class EntriesAsKeys {
 
     private void add(Named entry) {
         TomlNode node = entry.node();
-        if (isPattern(entry.name())) {
-            node.keyError(
-                    problems,
-                    "the entry " + Quoted.of(entry.name())
-                            + " is a pattern, which is not supported by this version; write \\\\* or \\\\? for the character");
+        if (!node.isExpression()) {
+            node.error(problems, "the value of an entry is true, a number or a text, found " + node.described());
             return;
         }
-        if (!warned && node.asBoolean().filter(value -> value).isEmpty()) {
-            warned = true;
-            node.keyWarning(
-                    problems,
-                    "values are not used here: a name is in the list because it is written, whatever its value");
-        }
-        entries.add(new Located<>(unescape(entry.name()), node.source(), node.keySpan(), node.key()));
-    }
-
-    /** Whether a star or question mark stands without a backslash. */
-    private static boolean isPattern(String key) {
-        for (int i = 0; i < key.length(); i++) {
-            char c = key.charAt(i);
-            if (c == '\\') {
-                i++;
-            } else if (c == '*' || c == '?') {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String unescape(String key) {
-        StringBuilder out = new StringBuilder(key.length());
-        for (int i = 0; i < key.length(); i++) {
-            if (key.charAt(i) == '\\' && i + 1 < key.length()) {
-                i++;
-            }
-            out.append(key.charAt(i));
-        }
-        return out.toString();
+        boolean isTrue = node.asBoolean().filter(value -> value).isPresent();
+        valued |= !isTrue;
+        String value = node.asBoolean().map(flag -> flag ? "1" : "0").orElseGet(node::plain);
+        entries.add(new ListSettings.Source.Entry(
+                new Located<>(entry.name(), node.source(), node.keySpan(), node.key()), Optional.of(value)));
     }
 }

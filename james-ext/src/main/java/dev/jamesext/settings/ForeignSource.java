@@ -7,22 +7,28 @@ import java.util.List;
 /** Recognises a value that names where the dialect would fetch the text, instead of holding it. */
 final class ForeignSource {
 
-    private static final List<String> SOURCES = List.of("file://", "http://", "https://", "fallback+");
+    /** Begins the name of a file. */
+    static final String FILE = "file://";
+
+    private static final List<String> REMOTE = List.of("http://", "https://", "fallback+");
 
     private ForeignSource() {}
 
-    /** Whether the text stands for other text; then reported, since taking it literally would be a silent surprise. */
+    /** Whether the text names a file. */
+    static boolean isFile(String text) {
+        return text.startsWith(FILE);
+    }
+
+    /** Whether the text would be fetched over the network; then reported, since taking it literally would be a silent surprise. */
     static boolean reported(TomlNode text, Problems problems) {
         String value = text.text().value();
-        for (String source : SOURCES) {
-            if (value.startsWith(source)) {
-                text.error(
-                        problems,
-                        "text fetched from elsewhere (" + Quoted.of(value)
-                                + ") is not supported by this version; write it here");
-                return true;
-            }
+        if (REMOTE.stream().noneMatch(value::startsWith)) {
+            return false;
         }
-        return false;
+        text.error(
+                problems,
+                "text fetched from elsewhere (" + Quoted.of(value)
+                        + ") is not supported by this version; fetch it into a file and name that");
+        return true;
     }
 }

@@ -84,11 +84,12 @@ public enum KeyTable {
             read("type", new Kind.Text(), "memory: the entries stand here."),
             read(
                     "format",
-                    new Kind.Text(),
-                    "How an entry is compared: list is the name itself; suffix is that too, and .example.org is every name below."),
-            read("values", new Kind.Texts(), "The entries."),
-            read("comment", new Kind.Text(), "Entries of a file that begin with this are skipped."),
-            read("separator", new Kind.Text(), "What stands between key and value of a map.")),
+                    new Kind.Word(ListsReader.FORMATS),
+                    "What an entry is: list, a name; suffix, a name, and .example.org every name below; glob, a name or a"
+                            + " pattern with * and ?; regex, a regular expression; map, a name and its value."),
+            read("values", new Kind.Texts(), "The entries, and files of entries such as \"file://conf/blocked.txt\"."),
+            read("comment", new Kind.Text(), "Lines of a file that begin with this are skipped."),
+            read("separator", new Kind.Text(), "What stands between name and value of a map; a blank if not given.")),
 
     LISTENER(
             "server.listener.*",

@@ -1,22 +1,47 @@
 package dev.jamesext.settings;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One {@code [store."name"]} or {@code [lookup."name"]} of entries.
  *
  * @param name where the list is named, and its name
  * @param format such as {@code list}; known to be one this version carries out
- * @param values the entries as written
+ * @param sources its entries and files of entries, in the order in which they are written
+ * @param comment what lines of its files begin with that are no entries; empty for none
+ * @param separator what stands between name and value; only of the format {@code map}
  */
-public record ListSettings(Located<String> name, Located<String> format, List<Located<String>> values) {
+public record ListSettings(
+        Located<String> name,
+        Located<String> format,
+        List<Source> sources,
+        Optional<String> comment,
+        Optional<String> separator) {
 
     public ListSettings {
-        values = List.copyOf(values);
+        sources = List.copyOf(sources);
     }
 
-    /** Whether an entry that begins with a dot stands for the names below it. */
-    public boolean hasSuffixes() {
-        return format.value().equals(ListsReader.SUFFIX);
+    /** Where entries come from. */
+    public sealed interface Source {
+
+        /** Where it is written in the policy, and what. */
+        Located<String> written();
+
+        /**
+         * An entry as written.
+         *
+         * @param value what a {@code [lookup]} gives it; empty where the entry has none, or holds it itself
+         */
+        record Entry(Located<String> written, Optional<String> value) implements Source {}
+
+        /**
+         * A file with an entry a line.
+         *
+         * @param name what the policy calls it
+         */
+        record File(Located<String> written, String name, Path path) implements Source {}
     }
 }

@@ -32,14 +32,21 @@ final class ListsReader {
             "kafka",
             "zenoh",
             "meilisearch");
-    static final String LIST = "list";
-    static final String SUFFIX = "suffix";
-    private static final Set<String> FORMATS = Set.of(LIST, SUFFIX);
-    private static final Set<String> FORMATS_UNSUPPORTED = Set.of("glob", "regex", "map");
+    static final String GLOB = "glob";
+    private static final String MAP = "map";
 
+    /** The words of {@code format}, in the order in which they are documented. */
+    static final List<String> FORMATS = List.of("list", "suffix", GLOB, "regex", MAP);
+
+    private static final String SEPARATOR_DEFAULT = " ";
+
+    private final MacroSource macros;
+    private final boolean filesOutsideAllowed;
     private final Problems problems;
 
-    ListsReader(Problems problems) {
+    ListsReader(MacroSource macros, boolean filesOutsideAllowed, Problems problems) {
+        this.macros = macros;
+        this.filesOutsideAllowed = filesOutsideAllowed;
         this.problems = problems;
     }
 
@@ -124,14 +131,26 @@ final class ListsReader {
             return Optional.empty();
         }
         KeyTable.LIST.checkTable(definition, problems);
-        reportIfNoText(definition, "comment");
-        reportIfNoText(definition, "separator");
+        Optional<String> comment = mark(definition, "comment");
+        Optional<String> separator = mark(definition, "separator");
         Optional<Located<String>> format = format(definition);
-        Optional<List<Located<String>>> values = values(definition);
-        if (format.isEmpty() || values.isEmpty()) {
+        Optional<List<ListSettings.Source>> sources = sources(definition);
+        if (format.isEmpty() || sources.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new ListSettings(name(definition), format.get(), values.get()));
+        boolean isMap = format.get().value().equals(MAP);
+        if (separator.isPresent() && !isMap) {
+            definition
+                    .find("separator")
+                    .ifPresent(node ->
+                            node.keyWarning(problems, "is not used here: only entries of format 'map' have values"));
+        }
+        return Optional.of(new ListSettings(
+                name(definition),
+                format.get(),
+                sources.get(),
+                comment,
+                isMap ? Optional.of(separator.orElse(SEPARATOR_DEFAULT)) : Optional.empty()));
     }
 
     private void reportMissingType(TomlNode definition) {
@@ -170,11 +189,19 @@ final class ListsReader {
         type.error(problems, "unknown store type " + Quoted.of(name) + Suggestion.didYouMean(name, known));
     }
 
-    private void reportIfNoText(TomlNode definition, String key) {
-        definition
-                .find(key)
-                .filter(node -> !node.isText())
-                .ifPresent(node -> node.error(problems, "expects a text, found " + node.described()));
+    /** A text that marks something in a line of a file. */
+    private Optional<String> mark(TomlNode definition, String key) {
+        Optional<TomlNode> node = definition.find(key);
+        if (node.isPresent() && !node.get().isText()) {
+            node.get().error(problems, "expects a text, found " + node.get().described());
+            return Optional.empty();
+        }
+        Optional<String> mark = node.map(text -> text.text().value());
+        if (mark.isPresent() && mark.get().isEmpty()) {
+            node.get().error(problems, "expects a text that is not empty; leave the key out for none");
+            return Optional.empty();
+        }
+        return mark;
     }
 
     private Optional<Located<String>> format(TomlNode definition) {
@@ -194,34 +221,45 @@ final class ListsReader {
         if (FORMATS.contains(text.value())) {
             return Optional.of(text);
         }
-        Set<String> known = new TreeSet<>(FORMATS_UNSUPPORTED);
-        known.addAll(FORMATS);
         format.get()
                 .error(
                         problems,
-                        FORMATS_UNSUPPORTED.contains(text.value())
-                                ? "format " + Quoted.of(text.value())
-                                        + " is not supported by this version; 'list' and 'suffix' are"
-                                : "unknown format " + Quoted.of(text.value())
-                                        + Suggestion.didYouMean(text.value(), known));
+                        "unknown format " + Quoted.of(text.value()) + Suggestion.didYouMean(text.value(), FORMATS)
+                                + (Suggestion.nearest(text.value(), FORMATS).isPresent()
+                                        ? ""
+                                        : "; there are " + String.join(", ", FORMATS)));
         return Optional.empty();
     }
 
-    private Optional<List<Located<String>>> values(TomlNode definition) {
+    private Optional<List<ListSettings.Source>> sources(TomlNode definition) {
         Optional<TomlNode> values = definition.find("values");
         if (values.isEmpty()) {
             definition.keyError(problems, "the store needs its entries: values = [ ... ]");
             return Optional.empty();
         }
         List<TomlNode> nodes = values.get().isArray() ? values.get().elements() : List.of(values.get());
-        List<Located<String>> entries = new ArrayList<>(nodes.size());
+        List<ListSettings.Source> sources = new ArrayList<>(nodes.size());
         for (TomlNode node : nodes) {
             if (!node.isText()) {
                 node.error(problems, "an entry is a text, found " + node.described());
+            } else if (ForeignSource.isFile(node.text().value())) {
+                file(node).ifPresent(sources::add);
             } else if (!ForeignSource.reported(node, problems)) {
-                entries.add(node.text());
+                sources.add(new ListSettings.Source.Entry(node.text(), Optional.empty()));
             }
         }
-        return Optional.of(entries);
+        return Optional.of(sources);
+    }
+
+    private Optional<ListSettings.Source> file(TomlNode node) {
+        Located<String> written = node.text();
+        String name = written.value().substring(ForeignSource.FILE.length());
+        MacroSource.Location location = macros.locate(name, filesOutsideAllowed);
+        if (location instanceof MacroSource.Location.At at) {
+            return Optional.of(new ListSettings.Source.File(written, name, at.path()));
+        }
+        String reason = ((MacroSource.Location.Refused) location).reason();
+        node.error(problems, "the file " + Quoted.of(name) + " cannot be used: " + reason);
+        return Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.jamesext.settings;
 
 import dev.jamesext.settings.MacroSource.Inclusion;
+import dev.jamesext.settings.MacroSource.Location;
 import dev.jamesext.source.Problem;
 import dev.jamesext.source.Problems;
 import dev.jamesext.source.SourceFile;
@@ -14,10 +15,30 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A file that a macro names, once somebody knows where it would lie: present, permitted, bounded, UTF-8. */
+/** A file that a macro or a list names, once somebody knows where it would lie: present, permitted, bounded, UTF-8. */
 public final class MacroFile {
 
     private MacroFile() {}
+
+    /**
+     * Finds a file. Never throws for what is on the disk; parameters as of {@link #read}.
+     */
+    public static Location locate(Path file, List<Path> folders, boolean outsideAllowed) {
+        try {
+            // Links are resolved first: what counts is where the text really stands.
+            Path real = file.toRealPath();
+            if (!outsideAllowed && !isInside(real, folders)) {
+                return new Location.Refused("it is outside the working directory ("
+                        + folders.get(0).toAbsolutePath()
+                        + "), which james-ext.allow-files-outside = true would allow");
+            }
+            return Files.isRegularFile(real) ? new Location.At(real) : new Location.Refused(real + " is not a file");
+        } catch (FileNotFoundException | NoSuchFileException absent) {
+            return new Location.Refused("there is no such file: " + absent.getMessage());
+        } catch (IOException | SecurityException unreadable) {
+            return new Location.Refused("it cannot be read: " + unreadable);
+        }
+    }
 
     /**
      * Reads a file. Never throws for what is on the disk.
@@ -28,17 +49,12 @@ public final class MacroFile {
      * @param outsideAllowed whether the file may stand elsewhere, links resolved
      */
     public static Inclusion read(String name, Path file, List<Path> folders, boolean outsideAllowed) {
+        Location location = locate(file, folders, outsideAllowed);
+        if (location instanceof Location.Refused refused) {
+            return new Inclusion.Refused(refused.reason());
+        }
         try {
-            // Links are resolved first: what counts is where the text really stands.
-            Path real = file.toRealPath();
-            if (!outsideAllowed && !isInside(real, folders)) {
-                return new Inclusion.Refused("it is outside the working directory ("
-                        + folders.get(0).toAbsolutePath()
-                        + "), which james-ext.allow-files-outside = true would allow");
-            }
-            return Files.isRegularFile(real) ? read(name, real) : new Inclusion.Refused(real + " is not a file");
-        } catch (FileNotFoundException | NoSuchFileException absent) {
-            return new Inclusion.Refused("there is no such file: " + absent.getMessage());
+            return read(name, ((Location.At) location).path());
         } catch (IOException | SecurityException unreadable) {
             return new Inclusion.Refused("it cannot be read: " + unreadable);
         }

@@ -1,6 +1,7 @@
 package dev.jamesext.settings;
 
 import dev.jamesext.source.SourceText;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -36,6 +37,26 @@ public interface MacroSource {
      *     ({@code james-ext.allow-files-outside})
      */
     Inclusion file(String path, boolean outsideAllowed);
+
+    /**
+     * Where a file of a list lies, to be read by whoever makes the list.
+     *
+     * @param path as {@link #file} takes it
+     * @param outsideAllowed likewise
+     */
+    default Location locate(String path, boolean outsideAllowed) {
+        return new Location.Refused("there are no files here");
+    }
+
+    /** What came of looking for a file. */
+    sealed interface Location {
+
+        /** There it lies: a file, permitted, links resolved. */
+        record At(Path path) implements Location {}
+
+        /** @param reason as that of {@link Inclusion.Refused} */
+        record Refused(String reason) implements Location {}
+    }
 
     /** What came of asking for a file. */
     sealed interface Inclusion {

@@ -2,6 +2,7 @@ package dev.jamesext.settings;
 
 import dev.jamesext.source.Excerpt;
 import dev.jamesext.source.Problems;
+import dev.jamesext.source.Quoted;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,14 @@ final class ScriptsReader {
     private Optional<Excerpt> text(TomlNode node) {
         if (!node.isText()) {
             node.error(problems, "expects the text of a script, found " + node.described());
+            return Optional.empty();
+        }
+        String text = node.text().value();
+        if (ForeignSource.isFile(text)) {
+            node.error(
+                    problems,
+                    "a script in a file is named by a macro: \"%{file:"
+                            + Quoted.cut(text.substring(ForeignSource.FILE.length()), Quoted.WORD_CHARS_MAX) + "}%\"");
             return Optional.empty();
         }
         if (ForeignSource.reported(node, problems)) {

@@ -58,7 +58,7 @@ public final class SettingsReader {
         TomlNode defaults = Defaults.ROOT;
         Optional<TomlNode> root =
                 isTooLong(source, problems) ? Optional.empty() : TomlParsing.parse(source, macros, problems);
-        return new SettingsReader(source, root.orElse(defaults), defaults, problems).read();
+        return new SettingsReader(source, root.orElse(defaults), defaults, problems).read(macros);
     }
 
     /** Reads a policy that has no environment and no files: its macros for these are errors. */
@@ -83,15 +83,16 @@ public final class SettingsReader {
         return tooLong;
     }
 
-    private Settings read() {
+    private Settings read(MacroSource macros) {
+        Settings.JamesExt jamesExt = jamesExt();
         Settings settings = new Settings(
                 source,
                 ehlo(),
                 extensions(),
                 sieve(),
-                new ListsReader(problems).read(root),
+                new ListsReader(macros, jamesExt.filesOutsideAllowed(), problems).read(root),
                 new ListenersReader(problems).read(root),
-                jamesExt(),
+                jamesExt,
                 new TestsReader(root, problems).read());
         new TableNames(problems).check(root);
         return settings;

@@ -17,6 +17,7 @@ public final class Problems {
 
     private static final Comparator<Problem> TEXT_ORDER = Comparator.comparing(
                     (Problem problem) -> problem.source().name())
+            .thenComparing(Problem::line)
             .thenComparing(problem -> problem.span().start())
             .thenComparing(Problem::severity)
             .thenComparing(Problem::sentence);

@@ -14,14 +14,16 @@ public final class SourceText {
 
     private final String name;
     private final String text;
+    private final int linesBefore;
     private final int[] lineStarts;
     // How many code points end before each multiple of MARK_CHARS. Without the marks, a file of 4 MiB written in one
     // line would be counted from its start for each of its values.
     private final int[] pointsBefore;
 
-    private SourceText(String name, String text, int[] lineStarts, int[] pointsBefore) {
+    private SourceText(String name, String text, int linesBefore, int[] lineStarts, int[] pointsBefore) {
         this.name = name;
         this.text = text;
+        this.linesBefore = linesBefore;
         this.lineStarts = lineStarts;
         this.pointsBefore = pointsBefore;
     }
@@ -33,7 +35,17 @@ public final class SourceText {
      * @param text the whole text
      */
     public static SourceText of(String name, String text) {
-        return new SourceText(name, text, lineStarts(text), pointsBefore(text));
+        return from(name, 1, text);
+    }
+
+    /**
+     * Indexes a part of a text that is too large to be held whole.
+     *
+     * @param firstLine the number, from 1, of the line that the part begins with
+     * @param part lines of the text, the first of them from its first column on
+     */
+    public static SourceText from(String name, int firstLine, String part) {
+        return new SourceText(name, part, firstLine - 1, lineStarts(part), pointsBefore(part));
     }
 
     private static int[] lineStarts(String text) {
@@ -86,14 +98,19 @@ public final class SourceText {
 
     /** The line an offset stands in, from 1. An offset beyond the text counts as its end. */
     public int line(int offset) {
+        return linesBefore + row(offset) + 1;
+    }
+
+    /** The line an offset stands in, counted from 0 in this part of the text. */
+    private int row(int offset) {
         int index = Arrays.binarySearch(lineStarts, clamp(offset));
-        return index >= 0 ? index + 1 : -index - 1;
+        return index >= 0 ? index : -index - 2;
     }
 
     /** The column an offset stands in, in code points, from 1. */
     public int column(int offset) {
         int at = clamp(offset);
-        return points(at) - points(lineStarts[line(at) - 1]) + 1;
+        return points(at) - points(lineStarts[row(at)]) + 1;
     }
 
     /**
@@ -101,14 +118,15 @@ public final class SourceText {
      * end, a line beyond the text as the text's end.
      */
     public int offset(int line, int column) {
-        if (line > lineStarts.length) {
+        int row = line - linesBefore - 1;
+        if (row >= lineStarts.length) {
             return text.length();
         }
-        if (line < 1) {
+        if (row < 0) {
             return 0;
         }
-        int start = lineStarts[line - 1];
-        int end = lineEnd(line);
+        int start = lineStarts[row];
+        int end = lineEnd(row);
         int before = points(start);
         int inLine = points(end) - before;
         if (column > inLine) {
@@ -136,14 +154,15 @@ public final class SourceText {
         return count;
     }
 
-    /** The text of a line, counted from 1, without its line end. */
+    /** The text of a line, numbered as {@link #line} does, without its line end. */
     public String lineText(int line) {
-        return text.substring(lineStarts[line - 1], lineEnd(line));
+        int row = line - linesBefore - 1;
+        return text.substring(lineStarts[row], lineEnd(row));
     }
 
-    private int lineEnd(int line) {
-        int end = line < lineStarts.length ? lineStarts[line] - 1 : text.length();
-        return end > lineStarts[line - 1] && text.charAt(end - 1) == '\r' ? end - 1 : end;
+    private int lineEnd(int row) {
+        int end = row + 1 < lineStarts.length ? lineStarts[row + 1] - 1 : text.length();
+        return end > lineStarts[row] && text.charAt(end - 1) == '\r' ? end - 1 : end;
     }
 
     private int clamp(int offset) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jamesext.expr.NamedLists;
 import dev.jamesext.expr.Value;
 import dev.jamesext.lookup.Answer;
-import dev.jamesext.lookup.InlineList;
+import dev.jamesext.lookup.ExactList;
 import dev.jamesext.lookup.KeyComparison;
 import dev.jamesext.lookup.ListCatalog;
 import dev.jamesext.lookup.LookupList;
@@ -21,13 +21,18 @@ final class RuleListsTest {
         }
 
         @Override
+        public int size() {
+            return 0;
+        }
+
+        @Override
         public Answer find(String key, KeyComparison comparison) {
             return new Answer.Failed("nobody answers for " + key);
         }
     };
 
     private final NamedLists lists =
-            new RuleLists(ListCatalog.of(List.of(InlineList.of("blocked", List.of("Mail.Spammer.test")), DOWN)));
+            new RuleLists(ListCatalog.of(List.of(ExactList.of("blocked", List.of("Mail.Spammer.test")), DOWN)));
 
     @Test
     void comparesKeysAsDomainNames() {

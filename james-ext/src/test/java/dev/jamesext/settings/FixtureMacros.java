@@ -4,7 +4,10 @@ import dev.jamesext.source.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +31,21 @@ public final class FixtureMacros implements MacroSource {
     @Override
     public Optional<String> environment(String name) {
         return Optional.ofNullable(ENVIRONMENT.get(name));
+    }
+
+    @Override
+    public Location locate(String path, boolean outsideAllowed) {
+        if (path.startsWith("/") && !outsideAllowed) {
+            return new Location.Refused("it is outside");
+        }
+        URL file = FixtureMacros.class.getResource("/macros/" + path);
+        try {
+            return file == null
+                    ? new Location.Refused("there is no such file")
+                    : new Location.At(Path.of(file.toURI()));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

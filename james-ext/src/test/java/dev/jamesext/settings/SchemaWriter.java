@@ -96,7 +96,6 @@ final class SchemaWriter {
         types.add("memory");
         Map<String, Object> then = new LinkedHashMap<>(memory);
         then.put("required", List.of("format", "values"));
-        properties(then).put("format", orMacro(object("enum", List.of(ListsReader.LIST))));
         return object(
                 "type", "object",
                 "description", KeyTable.LIST.doc(),

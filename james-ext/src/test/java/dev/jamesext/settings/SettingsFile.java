@@ -32,8 +32,8 @@ final class SettingsFile {
                 .forEach(list -> file.line(
                         "list " + list.name().value(),
                         list.format().value() + " "
-                                + list.values().stream()
-                                        .map(SettingsFile::located)
+                                + list.sources().stream()
+                                        .map(SettingsFile::source)
                                         .collect(joining(", "))));
         settings.listeners()
                 .forEach(bind -> file.line(
@@ -102,6 +102,14 @@ final class SettingsFile {
         int start = located.span().start();
         return "<" + shown(located.value()) + ">@" + located.source().line(start) + ":"
                 + located.source().column(start);
+    }
+
+    private static String source(ListSettings.Source source) {
+        boolean isFile = source instanceof ListSettings.Source.File;
+        String value = source instanceof ListSettings.Source.Entry entry
+                ? entry.value().map(text -> "=" + text).orElse("")
+                : "";
+        return (isFile ? "file " : "") + located(source.written()) + value;
     }
 
     private static String shown(String text) {

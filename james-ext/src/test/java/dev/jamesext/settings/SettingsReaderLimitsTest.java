@@ -74,7 +74,7 @@ class SettingsReaderLimitsTest {
         Problems problems = new Problems();
         Settings settings = SettingsReader.read(SourceText.of("p", policy), problems);
         assertThat(problems.render()).isEmpty();
-        assertThat(settings.lists().get(0).values()).hasSize(50_000);
+        assertThat(settings.lists().get(0).sources()).hasSize(50_000);
     }
 
     @Test
@@ -87,7 +87,7 @@ class SettingsReaderLimitsTest {
         Settings settings =
                 SettingsReader.read(SourceText.of("p", policy.append('}').toString()), problems);
         assertThat(problems.render()).isEmpty();
-        assertThat(settings.lists().get(0).values()).hasSize(20_001);
+        assertThat(settings.lists().get(0).sources()).hasSize(20_001);
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.jamesext.sieve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jamesext.lookup.InlineList;
+import dev.jamesext.lookup.ExactList;
 import dev.jamesext.lookup.ListCatalog;
 import dev.jamesext.policy.Decision;
 import dev.jamesext.policy.ScriptLimits;
@@ -38,8 +38,8 @@ class DocumentedScriptTest {
             .compile(
                     "ehlo",
                     Excerpt.whole(SourceText.of("ehlo.sieve", SCRIPT), KeyPath.ROOT),
-                    ListCatalog.of(List.of(
-                            InlineList.of("list/blocked-domains", List.of("mail.spammer.test", "bad.example")))),
+                    ListCatalog.of(
+                            List.of(ExactList.of("list/blocked-domains", List.of("mail.spammer.test", "bad.example")))),
                     new ScriptLimits(10_000, 4_096, true),
                     problems)
             .orElseThrow(() -> new AssertionError(problems.render()));

@@ -3,7 +3,7 @@ package dev.jamesext.sieve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.jamesext.lookup.InlineList;
+import dev.jamesext.lookup.ExactList;
 import dev.jamesext.lookup.ListCatalog;
 import dev.jamesext.policy.Decision;
 import dev.jamesext.policy.ScriptFailure;
@@ -25,7 +25,7 @@ import java.util.Optional;
 final class ScriptRunFuzzTest {
 
     private static final ListCatalog LISTS =
-            ListCatalog.of(List.of(InlineList.of("list/blocked-domains", List.of("mail.spammer.test"))));
+            ListCatalog.of(List.of(ExactList.of("list/blocked-domains", List.of("mail.spammer.test"))));
 
     @FuzzTest(maxDuration = "10m")
     void everyTextDecidesOrHasAProblem(byte[] octets) {

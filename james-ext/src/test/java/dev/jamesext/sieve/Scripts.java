@@ -1,7 +1,7 @@
 package dev.jamesext.sieve;
 
 import dev.jamesext.lookup.Answer;
-import dev.jamesext.lookup.InlineList;
+import dev.jamesext.lookup.ExactList;
 import dev.jamesext.lookup.KeyComparison;
 import dev.jamesext.lookup.ListCatalog;
 import dev.jamesext.lookup.LookupList;
@@ -25,12 +25,17 @@ final class Scripts {
 
     /** The lists every test script may name; one of them is down. */
     static final ListCatalog LISTS = ListCatalog.of(List.of(
-            InlineList.of("list/blocked-domains", List.of("mail.spammer.test", "Bad.Example.")),
-            InlineList.of("list/friends", List.of("friend.example.org")),
+            ExactList.of("list/blocked-domains", List.of("mail.spammer.test", "Bad.Example.")),
+            ExactList.of("list/friends", List.of("friend.example.org")),
             new LookupList() {
                 @Override
                 public String name() {
                     return "list/down";
+                }
+
+                @Override
+                public int size() {
+                    return 0;
                 }
 
                 @Override

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class InlineListTest {
+class ExactListTest {
 
-    private static final InlineList LIST =
-            InlineList.of("list/x", List.of("example.org", "Bad.Example.", "Grüße.test", ".", "a b", "twice", "twice"));
+    private static final ExactList LIST =
+            ExactList.of("list/x", List.of("example.org", "Bad.Example.", "Grüße.test", ".", "a b", "twice", "twice"));
 
     @ParameterizedTest
     @CsvSource({
@@ -47,7 +47,7 @@ class InlineListTest {
 
     @Test
     void keepsSpellingsOfOneNameApartWhereCaseCounts() {
-        InlineList list = InlineList.of("l", List.of("A.b", "a.B", "a.b."));
+        ExactList list = ExactList.of("l", List.of("A.b", "a.B", "a.b."));
         for (String spelling : List.of("A.b", "a.B", "a.b.")) {
             assertThat(list.find(spelling, KeyComparison.OCTETS)).isEqualTo(Answer.FOUND);
         }
@@ -58,8 +58,7 @@ class InlineListTest {
 
     @Test
     void findsNothingInAnEmptyList() {
-        assertThat(InlineList.of("l", List.of()).find("a", KeyComparison.DOMAIN))
-                .isEqualTo(Answer.NOT_FOUND);
+        assertThat(ExactList.of("l", List.of()).find("a", KeyComparison.DOMAIN)).isEqualTo(Answer.NOT_FOUND);
     }
 
     @Test
@@ -78,7 +77,7 @@ class InlineListTest {
             written.add(name);
             folded.add(domain(name));
         }
-        InlineList list = InlineList.of("l", written);
+        ExactList list = ExactList.of("l", written);
         for (int i = 0; i < 30_000; i++) {
             String key = randomName(random);
             assertThat(list.find(key, KeyComparison.OCTETS) == Answer.FOUND)
@@ -100,7 +99,7 @@ class InlineListTest {
             characters += entry.length();
             entries.add(entry);
         }
-        InlineList list = InlineList.of("l", entries);
+        ExactList list = ExactList.of("l", entries);
         assertThat(list.octetsHeld()).isBetween(characters, characters + 64L * names);
         assertThat(list.find("HOST999999.example.org.", KeyComparison.DOMAIN)).isEqualTo(Answer.FOUND);
         assertThat(list.find("host1000000.example.org", KeyComparison.DOMAIN)).isEqualTo(Answer.NOT_FOUND);
@@ -115,7 +114,7 @@ class InlineListTest {
         for (int i = 0; i < spellings; i++) {
             entries.add(spelling(i));
         }
-        InlineList list = InlineList.of("l", entries);
+        ExactList list = ExactList.of("l", entries);
 
         assertThat(list.size()).isEqualTo(spellings);
         assertThat(list.find("abcdefghijklmnopq", KeyComparison.DOMAIN)).isEqualTo(Answer.FOUND);
