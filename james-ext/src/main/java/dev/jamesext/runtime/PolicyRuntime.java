@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.api.Metric;
 import org.apache.james.metrics.api.MetricFactory;
@@ -59,6 +60,7 @@ public final class PolicyRuntime {
         this.reloaded = metrics.generate("ehlo_policy_reloaded");
         this.reloadFailed = metrics.generate("ehlo_policy_reload_failed");
         Problems problems = new Problems();
+        long start = System.nanoTime();
         this.current = load(problems)
                 .orElseThrow(() -> new InstallationException(
                         "the policy has errors, James does not start\n" + problems.renderErrors()));
@@ -67,7 +69,7 @@ public final class PolicyRuntime {
                     "no listener is ruled by {}: no <handlerchain> names the core handlers of james-ext",
                     PolicyFile.NAME);
         }
-        LOGGER.info("{} is in force", PolicyFile.NAME);
+        LOGGER.info("{} is in force, read in {} ms", PolicyFile.NAME, millisSince(start));
         new PolicyWatcher(() -> files, this::reload).start();
     }
 
@@ -79,12 +81,16 @@ public final class PolicyRuntime {
     /** Reads the files again. A policy that does not load, or fails its own tests, changes nothing. */
     private void reload() {
         Problems problems = new Problems();
+        long start = System.nanoTime();
         try {
             Optional<Policy> changed = load(problems);
             if (changed.isPresent()) {
                 current = changed.get();
                 reloaded.increment();
-                LOGGER.info("{} has changed and is in force for new connections", PolicyFile.NAME);
+                LOGGER.info(
+                        "{} has changed and is in force for new connections, read in {} ms",
+                        PolicyFile.NAME,
+                        millisSince(start));
                 return;
             }
             LOGGER.error(
@@ -95,6 +101,10 @@ public final class PolicyRuntime {
             LOGGER.error("the policy before stays in force: {}", unreadable.getMessage());
         }
         reloadFailed.increment();
+    }
+
+    private static long millisSince(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
     }
 
     /** The policy in the files as they are now; empty when it has errors. Warnings are logged. */
