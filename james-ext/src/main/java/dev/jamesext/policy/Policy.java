@@ -55,6 +55,7 @@ public final class Policy {
         this.priorityCeiling = priorityCeiling;
         this.ehloAsksOutside = rejectNonFqdn.asksOutside()
                 || script.asksOutside()
+                || scripts.values().stream().anyMatch(StageScript::asksOutside)
                 || extensions.values().stream().anyMatch(Ruled::asksOutside);
     }
 

@@ -14,7 +14,6 @@ import dev.jamesext.source.Span;
 import dev.jamesext.source.Suggestion;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,7 +75,7 @@ public final class PolicyCompiler {
         Optional<Ruled> rejectNonFqdn = flag(settings.ehlo().rejectNonFqdn(), ehloScope);
         Optional<Ruled> script = ruled.compile(emptyAsText(settings.ehlo().script()), ehloScope, this::aboutScriptName);
         Map<String, StageScript> scripts = scripts();
-        script.ifPresent(this::checkScriptNames);
+        script.ifPresent(named -> checkScriptNames(named, scripts));
         Map<Extension, Ruled> extensions = extensions();
         Optional<Ruled> ceiling = priorityCeiling();
         if (problems.hasErrors()
@@ -94,13 +93,10 @@ public final class PolicyCompiler {
         ScriptLimits limits = new ScriptLimits(
                 settings.sieve().steps(),
                 settings.sieve().variableChars(),
+                settings.sieve().includesNested(),
+                settings.jamesExt().scriptMillis(),
                 settings.sieve().capabilityCheck());
-        Map<String, StageScript> scripts = new LinkedHashMap<>();
-        settings.sieve()
-                .scripts()
-                .forEach((name, text) -> language.compile(name, text, lists, limits, problems)
-                        .ifPresent(script -> scripts.put(name, script)));
-        return scripts;
+        return language.compile(settings.sieve().scripts(), lists, limits, problems);
     }
 
     private Optional<String> aboutScriptName(String outcome) {
@@ -110,9 +106,10 @@ public final class PolicyCompiler {
     }
 
     /** Every name the setting can give as a constant must exist; a script no stage can name is worth a warning. */
-    private void checkScriptNames(Ruled script) {
+    private void checkScriptNames(Ruled script, Map<String, StageScript> compiled) {
         Set<String> known = settings.sieve().scripts().keySet();
         Set<String> named = new HashSet<>();
+        compiled.values().forEach(including -> named.addAll(including.includes()));
         boolean anyName = false;
         for (Expression outcome : script.outcomes()) {
             Optional<Value> constant = outcome.constant();
@@ -138,7 +135,8 @@ public final class PolicyCompiler {
                             text.source(),
                             text.span(),
                             text.key(),
-                            "no stage runs script '" + name + "': session.ehlo.script does not name it");
+                            "no stage runs script '" + name
+                                    + "': session.ehlo.script does not name it, and no script includes it");
                 }
             });
         }

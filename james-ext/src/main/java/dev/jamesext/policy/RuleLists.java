@@ -8,14 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The lists of a policy as its rules ask them: keys compare as domain names (decision 18). */
-final class RuleLists implements NamedLists {
+public final class RuleLists implements NamedLists {
 
     private static final Answer.Found FOUND = new Answer.Found(Value.TRUE);
     private static final Answer.Missing MISSING = new Answer.Missing();
 
     private final ListCatalog catalog;
 
-    RuleLists(ListCatalog catalog) {
+    /** The lists of a catalog. */
+    public RuleLists(ListCatalog catalog) {
         this.catalog = catalog;
     }
 

@@ -3,20 +3,20 @@ package dev.jamesext.policy;
 import dev.jamesext.lookup.ListCatalog;
 import dev.jamesext.source.Excerpt;
 import dev.jamesext.source.Problems;
-import java.util.Optional;
+import java.util.Map;
 
 /** Compiles scripts; the seam behind which the script language lies. */
 public interface ScriptLanguage {
 
     /**
-     * Checks a script whole and compiles it.
+     * Checks scripts whole and compiles them. They may include one another.
      *
-     * @param name its name under {@code sieve.trusted.scripts}
-     * @param text its text, placed
-     * @param lists the lists it may name
+     * @param texts their names under {@code sieve.trusted.scripts}, and their texts, placed
+     * @param lists the lists they may name
      * @param limits what one run may use, and whether {@code require} is enforced
      * @param problems receives every problem at its place
-     * @return the script, or empty when an error was reported
+     * @return those for which no error was reported, by name; none of them may run when an error was reported for another
      */
-    Optional<StageScript> compile(String name, Excerpt text, ListCatalog lists, ScriptLimits limits, Problems problems);
+    Map<String, StageScript> compile(
+            Map<String, Excerpt> texts, ListCatalog lists, ScriptLimits limits, Problems problems);
 }

@@ -14,7 +14,7 @@ public final class JamesExtModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        bind(ScriptLanguage.class).to(ScriptCompiler.class);
+        bind(ScriptLanguage.class).toInstance(new ScriptCompiler(new ScriptLogger()));
         bind(PolicyRuntime.class).asEagerSingleton();
     }
 }

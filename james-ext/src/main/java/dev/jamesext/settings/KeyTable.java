@@ -68,8 +68,11 @@ public enum KeyTable {
             unused("redirects"),
             unused("out-messages"),
             unused("received-headers"),
-            unused("duplicate-expiry"),
-            unused("nested-includes")),
+            read(
+                    "nested-includes",
+                    new Kind.WholeNumber(0, SettingsReader.NESTED_INCLUDES_MAX),
+                    "How many scripts may include one another in a row."),
+            unused("duplicate-expiry")),
 
     SCRIPT(
             "sieve.trusted.scripts.*",
@@ -119,6 +122,10 @@ public enum KeyTable {
                     "vrfy-limit",
                     new Kind.WholeNumber(0, SettingsReader.VRFY_LIMIT_MAX),
                     "How often a client may ask by VRFY or EXPN on one connection; beyond it the answer is 252."),
+            read(
+                    "script-millis",
+                    new Kind.WholeNumber(1, SettingsReader.SCRIPT_MILLIS_MAX),
+                    "Milliseconds that one run of a script may take."),
             toCome("enforce", "Whether refusals are carried out or only logged."),
             read(
                     "mt-priority-ceiling",

@@ -44,8 +44,10 @@ public record Settings(
      * @param capabilityCheck the opposite of {@code no-capability-check}
      * @param steps {@code limits.cpu}
      * @param variableChars {@code limits.variable-size}
+     * @param includesNested {@code limits.nested-includes}
      */
-    public record Sieve(Map<String, Excerpt> scripts, boolean capabilityCheck, int steps, int variableChars) {
+    public record Sieve(
+            Map<String, Excerpt> scripts, boolean capabilityCheck, int steps, int variableChars, int includesNested) {
 
         public Sieve {
             scripts = Collections.unmodifiableMap(new LinkedHashMap<>(scripts));
@@ -64,6 +66,7 @@ public record Settings(
      *
      * @param filesOutsideAllowed whether the policy may name files outside the working directory
      * @param vrfyLimit how often a client may ask by VRFY or EXPN on one connection
+     * @param scriptMillis how long one run of a script may take
      * @param priorityCeiling {@code mt-priority-ceiling}
      */
     public record JamesExt(
@@ -72,6 +75,7 @@ public record Settings(
             boolean filesOutsideAllowed,
             boolean lineByLine,
             int vrfyLimit,
+            int scriptMillis,
             RuledSetting priorityCeiling) {}
 
     /** What a script that cannot run means (decision 17). */

@@ -33,6 +33,12 @@ public final class SettingsReader {
     /** The largest value of {@code sieve.trusted.limits.variable-size}: above the dialect's own default of 50 MiB. */
     static final int VARIABLE_CHARS_MAX = 64 * 1024 * 1024;
 
+    /** The largest value of {@code sieve.trusted.limits.nested-includes}. */
+    static final int NESTED_INCLUDES_MAX = 32;
+
+    /** The largest value of {@code james-ext.script-millis}. */
+    static final int SCRIPT_MILLIS_MAX = 60_000;
+
     private final SourceText source;
     private final TomlNode root;
     private final TomlNode defaults;
@@ -120,7 +126,8 @@ public final class SettingsReader {
                 new ScriptsReader(problems).read(root),
                 !setting((node, key) -> bool(node), KeyTable.TRUSTED, "no-capability-check"),
                 setting(this::integer, KeyTable.LIMITS, "cpu"),
-                setting(this::integer, KeyTable.LIMITS, "variable-size"));
+                setting(this::integer, KeyTable.LIMITS, "variable-size"),
+                setting(this::integer, KeyTable.LIMITS, "nested-includes"));
     }
 
     private Settings.JamesExt jamesExt() {
@@ -131,6 +138,7 @@ public final class SettingsReader {
                 setting((node, key) -> allowFilesOutside(node), KeyTable.JAMES_EXT, "allow-files-outside"),
                 setting((node, key) -> bool(node), KeyTable.JAMES_EXT, "line-by-line"),
                 setting(this::integer, KeyTable.JAMES_EXT, "vrfy-limit"),
+                setting(this::integer, KeyTable.JAMES_EXT, "script-millis"),
                 ruled(KeyTable.JAMES_EXT, "mt-priority-ceiling"));
     }
 

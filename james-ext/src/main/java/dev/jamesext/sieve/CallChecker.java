@@ -40,7 +40,7 @@ final class CallChecker {
     private final List<Call.Argument> rest = new ArrayList<>();
     private boolean fits = true;
 
-    /** A tag nobody knows may have taken an argument: counting them would only repeat the complaint. */
+    /** A tag nobody knows may have taken an argument, one without its own did not: counting would only repeat the complaint. */
     private boolean strayTag;
 
     private CallChecker(Call call, Form form, Compilation compilation) {
@@ -86,6 +86,7 @@ final class CallChecker {
             if (tagForm.valued()) {
                 value = i + 1 < arguments.size() ? single(arguments.get(i + 1)) : Optional.empty();
                 if (value.isEmpty()) {
+                    strayTag = true;
                     misfit(tag.span(), "'" + tag.name() + "' needs a string behind it");
                     continue;
                 }
@@ -112,7 +113,7 @@ final class CallChecker {
             misfit(
                     tag.span(),
                     "'" + tag.name() + "' belongs to the capability '" + later.get()
-                            + "', which is not supported by this version");
+                            + "', which has no place at the EHLO stage");
             return;
         }
         List<String> names = form.tags().stream().map(TagForm::name).toList();

@@ -20,16 +20,29 @@ import java.util.function.Function;
 final class EnvironmentTable {
 
     /** One name. Reading it is cheap and never fails; a name without a value reads as the empty text. */
-    record Item(String name, Function<SessionFacts, String> value) {}
+    record Item(String name, Function<SessionFacts, String> value) {
+
+        /** The value as an expression takes it: an address is one, whatever its spelling, and a time is a number. */
+        Value typed(SessionFacts facts) {
+            return switch (name) {
+                case REMOTE_IP -> facts.value(SessionVariable.REMOTE_IP.variable());
+                case NOW -> new Value.Whole(facts.now().getEpochSecond());
+                default -> new Value.Text(value.apply(facts));
+            };
+        }
+    }
+
+    private static final String REMOTE_IP = "remote_ip";
+    private static final String NOW = "now";
 
     private static final Map<String, Item> ITEMS = new LinkedHashMap<>();
 
     static {
-        item("remote_ip", facts -> facts.text(SessionVariable.REMOTE_IP));
+        item(REMOTE_IP, facts -> facts.text(SessionVariable.REMOTE_IP));
         item("remote_ip.reverse", EnvironmentTable::reversedAddress);
         item("helo_domain", facts -> facts.text(SessionVariable.HELO_DOMAIN));
         item("authenticated_as", facts -> facts.text(SessionVariable.AUTHENTICATED_AS));
-        item("now", facts -> Long.toString(facts.now().getEpochSecond()));
+        item(NOW, facts -> Long.toString(facts.now().getEpochSecond()));
         item("stage", facts -> facts.stage().word());
         item("tls.version", facts -> facts.tls().map(SessionFacts.Tls::protocol).orElse(""));
         item("tls.cipher", facts -> facts.tls().map(SessionFacts.Tls::cipher).orElse(""));
@@ -71,6 +84,13 @@ final class EnvironmentTable {
     /** Whether RFC 5183 names an item that has no value here. */
     static boolean isUnanswered(String name) {
         return UNANSWERED.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** All items that an expression can name: a hyphen would be a minus. */
+    static List<Item> items() {
+        return ITEMS.values().stream()
+                .filter(item -> item.name().indexOf('-') < 0)
+                .toList();
     }
 
     /** The names with a value at the EHLO stage or later, for suggestions. */

@@ -44,6 +44,20 @@ enum Modifier {
             return quoted.toString();
         }
     },
+    /** Makes text stand for itself inside a pattern of {@code :regex}. */
+    QUOTEREGEX {
+        @Override
+        String apply(String text) {
+            StringBuilder quoted = new StringBuilder(text.length() + 8);
+            for (int i = 0; i < text.length(); i++) {
+                if ("\\.+*?()|[]{}^$".indexOf(text.charAt(i)) >= 0) {
+                    quoted.append('\\');
+                }
+                quoted.append(text.charAt(i));
+            }
+            return quoted.toString();
+        }
+    },
     /** The number of characters, which are code points. */
     LENGTH {
         @Override

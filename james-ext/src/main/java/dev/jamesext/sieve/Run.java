@@ -1,32 +1,49 @@
 package dev.jamesext.sieve;
 
+import dev.jamesext.expr.Value;
 import dev.jamesext.lookup.ListCatalog;
 import dev.jamesext.policy.Decision;
 import dev.jamesext.policy.ScriptFailure;
 import dev.jamesext.policy.SessionFacts;
 import dev.jamesext.policy.Trace;
 import dev.jamesext.source.Excerpt;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a script: the facts it sees, the steps it has left, its variables. Used by one thread, once. */
 final class Run {
 
-    private final Script script;
+    /** From one look at the clock to the next, in steps or comparisons; a power of two. */
+    private static final int WORK_BETWEEN_LOOKS = 16;
+
+    private final Library library;
     private final SessionFacts facts;
     private final Trace trace;
+    private final long start = System.nanoTime();
     private int stepsLeft;
-    private String @Nullable [] variables;
+    private int work;
+
+    /** The script that runs now, and what belongs to it alone. */
+    private Script script;
+
+    private Value @Nullable [] variables;
     private String @Nullable [] captures;
+
+    private Value @Nullable [] globals;
+    private @Nullable Set<String> included;
     private Decision decision = Decision.ACCEPT;
 
     Run(Script script, SessionFacts facts, Trace trace) {
+        this.library = script.library();
         this.script = script;
         this.facts = facts;
         this.trace = trace;
-        this.stepsLeft = script.limits().steps();
+        this.stepsLeft = library.limits().steps();
     }
 
     SessionFacts facts() {
@@ -34,7 +51,7 @@ final class Run {
     }
 
     ListCatalog lists() {
-        return script.lists();
+        return library.lists();
     }
 
     /** How many match variables the script can see, the whole match included. */
@@ -44,13 +61,24 @@ final class Run {
 
     /** The longest value of a variable, in characters. */
     int variableChars() {
-        return script.limits().variableChars();
+        return library.limits().variableChars();
     }
 
-    /** Counts a command or test. */
+    /** Counts a command, a test or an expression. */
     void step() {
         if (--stepsLeft < 0) {
-            throw failure("it takes more than " + script.limits().steps() + " steps");
+            throw failure("it takes more than " + library.limits().steps() + " steps");
+        }
+        work();
+    }
+
+    /** Counts a comparison: a single test may hold thousands of them. */
+    void work() {
+        if ((++work & WORK_BETWEEN_LOOKS - 1) == 0) {
+            long millis = library.limits().millis();
+            if (System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(millis)) {
+                throw failure("it takes more than " + millis + " ms");
+            }
         }
     }
 
@@ -59,16 +87,21 @@ final class Run {
         return new ScriptFailure("script '" + script.name() + "': " + reason);
     }
 
-    String variable(int slot) {
-        String value = variables == null ? null : variables[slot];
-        return value == null ? "" : value;
+    /** The value of a variable; the empty text when it was never set. */
+    Value value(Slot slot) {
+        @Nullable Value[] values = slot.shared() ? globals : variables;
+        Value value = values == null ? null : values[slot.index()];
+        return value == null ? Value.EMPTY : value;
     }
 
-    void set(int slot, String value) {
-        if (variables == null) {
-            variables = new String[script.variables()];
+    void set(Slot slot, Value value) {
+        if (slot.shared()) {
+            globals = globals == null ? new Value[library.globals()] : globals;
+            globals[slot.index()] = value;
+        } else {
+            variables = variables == null ? new Value[script.variables()] : variables;
+            variables[slot.index()] = value;
         }
-        variables[slot] = value;
     }
 
     String capture(int index) {
@@ -77,6 +110,29 @@ final class Run {
 
     void captured(String[] texts) {
         captures = texts;
+    }
+
+    /** Carries out a script of the library inside this one: with variables of its own, but for the global ones. */
+    Flow include(Script other, boolean once) {
+        included = included == null ? new HashSet<>() : included;
+        if (!included.add(other.name()) && once) {
+            return Flow.NEXT;
+        }
+        Script outer = script;
+        Value @Nullable [] outerVariables = variables;
+        String @Nullable [] outerCaptures = captures;
+        script = other;
+        variables = null;
+        captures = null;
+        Flow flow = Command.runAll(other.commands(), this);
+        script = outer;
+        variables = outerVariables;
+        captures = outerCaptures;
+        return flow == Flow.STOP ? Flow.STOP : Flow.NEXT;
+    }
+
+    void log(LogLevel level, String text) {
+        library.log().log(level, script.name(), text);
     }
 
     Decision decision() {

@@ -1,24 +1,34 @@
 package dev.jamesext.sieve;
 
-import dev.jamesext.lookup.ListCatalog;
 import dev.jamesext.policy.Decision;
-import dev.jamesext.policy.ScriptLimits;
 import dev.jamesext.policy.SessionFacts;
 import dev.jamesext.policy.StageScript;
 import dev.jamesext.policy.Trace;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A script that was checked whole.
  *
- * @param variables how many variables a run may need
+ * @param variables how many variables of its own a run may need
  * @param captures how many match variables it reads, the whole match included
+ * @param includes the scripts that it includes
+ * @param asksOutside whether an expression in it asks the outside
+ * @param library what it shares with the scripts that it may include
  */
-record Script(String name, List<Command> commands, int variables, int captures, ListCatalog lists, ScriptLimits limits)
+record Script(
+        String name,
+        List<Command> commands,
+        int variables,
+        int captures,
+        Set<String> includes,
+        boolean asksOutside,
+        Library library)
         implements StageScript {
 
     Script {
         commands = List.copyOf(commands);
+        includes = Set.copyOf(includes);
     }
 
     @Override

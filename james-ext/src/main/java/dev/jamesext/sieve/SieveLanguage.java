@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The language of EHLO scripts in one table: every command, test and capability, what each takes, and what of Sieve is
@@ -64,7 +65,17 @@ final class SieveLanguage {
     }
 
     static final String VARIABLES = "variables";
+    static final String ENCODED_CHARACTER = "encoded-character";
+    private static final String EXTLISTS = "extlists";
+    private static final String RELATIONAL = "relational";
+    private static final String REGEX = "regex";
+    private static final String INCLUDE = "include";
+    private static final String IHAVE = "ihave";
+    private static final String EXPRESSIONS = "vnd.stalwart.expressions";
+    private static final String WHILE = "vnd.stalwart.while";
     static final String COMPARATOR_PREFIX = "comparator-";
+
+    private static final String NEEDS_MESSAGE = "needs a message, and there is none at the EHLO stage";
 
     private static final String MATCH_TYPE = "match type";
 
@@ -72,8 +83,15 @@ final class SieveLanguage {
             new TagForm(":is", MATCH_TYPE, false, ""),
             new TagForm(":contains", MATCH_TYPE, false, ""),
             new TagForm(":matches", MATCH_TYPE, false, ""),
-            new TagForm(":list", MATCH_TYPE, false, "extlists"),
+            new TagForm(":regex", MATCH_TYPE, false, REGEX),
+            new TagForm(":value", MATCH_TYPE, true, RELATIONAL),
+            new TagForm(":count", MATCH_TYPE, true, RELATIONAL),
+            new TagForm(":list", MATCH_TYPE, false, EXTLISTS),
             new TagForm(":comparator", "comparator", true, ""));
+
+    private static final List<TagForm> DATE_MATCH = Stream.concat(
+                    Stream.of(new TagForm(":zone", "zone", true, "")), MATCH.stream())
+            .toList();
 
     /** RFC 5229 section 4.1: modifiers of one precedence exclude each other. */
     private static final List<TagForm> MODIFIERS = List.of(
@@ -82,7 +100,18 @@ final class SieveLanguage {
             new TagForm(":lowerfirst", "modifier of precedence 30", false, ""),
             new TagForm(":upperfirst", "modifier of precedence 30", false, ""),
             new TagForm(":quotewildcard", "modifier of precedence 20", false, ""),
+            new TagForm(":quoteregex", "modifier of precedence 20", false, REGEX),
             new TagForm(":length", "modifier of precedence 10", false, ""));
+
+    private static final List<TagForm> INCLUDE_TAGS = List.of(
+            new TagForm(":personal", "location", false, ""),
+            new TagForm(":global", "location", false, ""),
+            new TagForm(":once", "once", false, ""),
+            new TagForm(":optional", "optional", false, ""));
+
+    private static final List<TagForm> LOG_LEVELS = Stream.of(LogLevel.values())
+            .map(level -> new TagForm(level.tag(), "level", false, ""))
+            .toList();
 
     private static final Map<String, Form> COMMANDS = table(
             new Form("require", "", List.of(), List.of(strings("capabilities")), Tests.NONE, false),
@@ -93,7 +122,17 @@ final class SieveLanguage {
             new Form("reject", "reject", List.of(), List.of(string("reason")), Tests.NONE, false),
             new Form("ereject", "ereject", List.of(), List.of(string("reason")), Tests.NONE, false),
             new Form("stop", "", List.of(), List.of(), Tests.NONE, false),
-            new Form("keep", "", List.of(), List.of(), Tests.NONE, false));
+            new Form("keep", "", List.of(), List.of(), Tests.NONE, false),
+            new Form("include", INCLUDE, INCLUDE_TAGS, List.of(string("script")), Tests.NONE, false),
+            new Form("return", INCLUDE, List.of(), List.of(), Tests.NONE, false),
+            new Form("global", INCLUDE, List.of(), List.of(strings("names")), Tests.NONE, false),
+            new Form("let", EXPRESSIONS, List.of(), List.of(string("name"), string("expression")), Tests.NONE, false),
+            new Form("eval", EXPRESSIONS, List.of(), List.of(string("expression")), Tests.NONE, false),
+            new Form("while", WHILE, List.of(), List.of(string("expression")), Tests.NONE, true),
+            new Form("break", WHILE, List.of(), List.of(), Tests.NONE, false),
+            new Form("continue", WHILE, List.of(), List.of(), Tests.NONE, false),
+            new Form("error", IHAVE, List.of(), List.of(string("message")), Tests.NONE, false),
+            new Form("log", "", LOG_LEVELS, List.of(string("text")), Tests.NONE, false));
 
     private static final Map<String, Form> TESTS = table(
             new Form("allof", "", List.of(), List.of(), Tests.MANY, false),
@@ -102,54 +141,61 @@ final class SieveLanguage {
             new Form("true", "", List.of(), List.of(), Tests.NONE, false),
             new Form("false", "", List.of(), List.of(), Tests.NONE, false),
             new Form("string", VARIABLES, MATCH, List.of(strings("source"), strings("keys")), Tests.NONE, false),
-            new Form("environment", "environment", MATCH, List.of(string("name"), strings("keys")), Tests.NONE, false));
+            new Form("environment", "environment", MATCH, List.of(string("name"), strings("keys")), Tests.NONE, false),
+            new Form("currentdate", "date", DATE_MATCH, List.of(string("part"), strings("keys")), Tests.NONE, false),
+            new Form("valid_ext_list", EXTLISTS, List.of(), List.of(strings("lists")), Tests.NONE, false),
+            new Form("eval", EXPRESSIONS, List.of(), List.of(string("expression")), Tests.NONE, false),
+            new Form("ihave", IHAVE, List.of(), List.of(strings("capabilities")), Tests.NONE, false));
 
     private static final Set<String> CAPABILITIES = sorted(
-            "variables",
-            "extlists",
+            VARIABLES,
+            EXTLISTS,
             "reject",
             "ereject",
             "environment",
+            RELATIONAL,
+            REGEX,
+            "date",
+            INCLUDE,
+            IHAVE,
+            ENCODED_CHARACTER,
+            EXPRESSIONS,
+            WHILE,
+            // jSieve's name of its command; nothing needs it.
+            "log",
             "comparator-i;octet",
-            "comparator-i;ascii-casemap");
-
-    /** What the dialect has and this version does not. */
-    private static final Set<String> LATER_CAPABILITIES = sorted(
-            "body",
-            "comparator-elbonia",
+            "comparator-i;ascii-casemap",
             "comparator-i;ascii-numeric",
+            "comparator-i;unicode-casemap");
+
+    /** What the dialect has for messages. */
+    private static final Set<String> MESSAGE_CAPABILITIES = sorted(
+            "body",
             "convert",
             "copy",
-            "date",
             "editheader",
             "enclose",
-            "encoded-character",
             "enotify",
             "envelope",
             "envelope-deliverby",
             "envelope-dsn",
             "extracttext",
             "foreverypart",
-            "ihave",
             "imap4flags",
-            "include",
             "index",
             "mime",
             "redirect-deliverby",
             "redirect-dsn",
-            "regex",
-            "relational",
             "replace",
             "spamtest",
             "spamtestplus",
             "special-use",
             "subaddress",
-            "virustest",
-            "vnd.stalwart.expressions",
-            "vnd.stalwart.while");
+            "virustest");
 
     /** What exists in Sieve and has no place at this stage in the dialect either. */
     private static final Set<String> MISPLACED_CAPABILITIES = sorted(
+            "comparator-elbonia",
             "duplicate",
             "fcc",
             "fileinto",
@@ -167,7 +213,7 @@ final class SieveLanguage {
     private static final Set<String> MISPLACED_COMMANDS = sorted(
             "addflag",
             "addheader",
-            "break",
+            "convert",
             "deleteheader",
             "discard",
             "enclose",
@@ -195,13 +241,8 @@ final class SieveLanguage {
             "specialuse_exists",
             "valid_notify_method");
 
-    private static final Set<String> LATER_COMMANDS =
-            sorted("continue", "convert", "error", "eval", "global", "include", "let", "return", "while");
-
-    private static final Set<String> LATER_TESTS = sorted("currentdate", "eval", "ihave", "valid_ext_list");
-
-    private static final Map<String, String> LATER_TAGS =
-            Map.of(":regex", "regex", ":value", "relational", ":count", "relational", ":encodeurl", "enotify");
+    /** Tags of capabilities that have no place here. */
+    private static final Map<String, String> MISPLACED_TAGS = Map.of(":encodeurl", "enotify");
 
     private SieveLanguage() {}
 
@@ -228,31 +269,24 @@ final class SieveLanguage {
 
     /** Why a capability cannot be required, for one that exists somewhere; empty for what nobody knows. */
     static Optional<String> whyNoCapability(String name) {
-        return LATER_CAPABILITIES.contains(name)
-                ? Optional.of("is not supported by this version")
+        return MESSAGE_CAPABILITIES.contains(name)
+                ? Optional.of(NEEDS_MESSAGE)
                 : misplaced(MISPLACED_CAPABILITIES.contains(name));
     }
 
     /** Why a command that Sieve knows cannot stand here; empty for what nobody knows. */
     static Optional<String> whyNoCommand(String name) {
-        return LATER_COMMANDS.contains(name)
-                ? Optional.of("is not supported by this version")
-                : misplaced(MISPLACED_COMMANDS.contains(name));
+        return misplaced(MISPLACED_COMMANDS.contains(name));
     }
 
     /** Why a test that Sieve knows cannot stand here; empty for what nobody knows. */
     static Optional<String> whyNoTest(String name) {
-        if (MESSAGE_TESTS.contains(name)) {
-            return Optional.of("needs a message, and there is none at the EHLO stage");
-        }
-        return LATER_TESTS.contains(name)
-                ? Optional.of("is not supported by this version")
-                : misplaced(MISPLACED_TESTS.contains(name));
+        return MESSAGE_TESTS.contains(name) ? Optional.of(NEEDS_MESSAGE) : misplaced(MISPLACED_TESTS.contains(name));
     }
 
-    /** The capability that would bring a tag which this version does not have. */
+    /** The capability that would bring a tag, and has no place here. */
     static Optional<String> capabilityOfTag(String tag) {
-        return Optional.ofNullable(LATER_TAGS.get(tag));
+        return Optional.ofNullable(MISPLACED_TAGS.get(tag));
     }
 
     private static Parameter string(String name) {

@@ -25,6 +25,9 @@ final class StringTemplate {
     /** Characters of a variable's name. */
     static final int NAME_CHARS_MAX = 100;
 
+    /** The namespace of the variables that all scripts share (RFC 6609 section 3.4.2). */
+    static final String GLOBAL = "global";
+
     /** Namespaces whose values are parts of a message. */
     private static final Set<String> MESSAGE_NAMESPACES = Set.of("header", "body", "part");
 
@@ -62,10 +65,10 @@ final class StringTemplate {
         }
     }
 
-    private record Local(String name, int slot) implements Part {
+    private record Local(String name, Slot slot) implements Part {
         @Override
         public String text(Run run) {
-            return run.variable(slot);
+            return run.value(slot).asText();
         }
     }
 
@@ -93,27 +96,49 @@ final class StringTemplate {
     static StringTemplate compile(Excerpt literal, Compilation compilation) {
         String text = literal.text();
         List<Part> parts = new ArrayList<>();
-        int plain = 0;
-        int at = compilation.expands() ? text.indexOf("${") : -1;
-        while (at >= 0) {
-            int end = referenceEnd(text, at + 2);
-            if (end < 0) {
-                at = text.indexOf("${", at + 2);
+        StringBuilder plain = new StringBuilder();
+        int at = 0;
+        while (at < text.length()) {
+            int opening = text.indexOf("${", at);
+            if (opening < 0) {
+                break;
+            }
+            plain.append(text, at, opening);
+            int end = compilation.decodesCharacters() ? EncodedCharacters.end(text, opening) : -1;
+            if (end >= 0) {
+                Span span = new Span(opening, end);
+                compilation.use(SieveLanguage.ENCODED_CHARACTER, literal, span);
+                plain.append(EncodedCharacters.decode(literal, span, compilation));
+                at = end;
                 continue;
             }
-            if (at > plain) {
-                parts.add(new Fixed(text.substring(plain, at)));
+            end = compilation.expands() ? referenceEnd(text, opening + 2) : -1;
+            if (end < 0) {
+                plain.append("${");
+                at = opening + 2;
+                continue;
             }
-            Span span = new Span(at, end + 1);
+            flush(plain, parts);
+            Span span = new Span(opening, end + 1);
             compilation.use(SieveLanguage.VARIABLES, literal, span);
-            parts.add(reference(text.substring(at + 2, end).toLowerCase(Locale.ROOT), literal, span, compilation));
-            plain = end + 1;
-            at = text.indexOf("${", plain);
+            String name = text.substring(opening + 2, end).toLowerCase(Locale.ROOT);
+            parts.add(reference(name, literal, span, compilation));
+            at = end + 1;
         }
-        if (plain < text.length() || parts.isEmpty()) {
-            parts.add(new Fixed(text.substring(plain)));
+        plain.append(text, at, text.length());
+        if (parts.isEmpty()) {
+            parts.add(new Fixed(plain.toString()));
+        } else {
+            flush(plain, parts);
         }
         return new StringTemplate(parts);
+    }
+
+    private static void flush(StringBuilder plain, List<Part> parts) {
+        if (plain.length() > 0) {
+            parts.add(new Fixed(plain.toString()));
+            plain.setLength(0);
+        }
     }
 
     /** The text, when no variable comes in. */
@@ -199,6 +224,9 @@ final class StringTemplate {
         }
         String namespace = name.substring(0, dot);
         String item = name.substring(dot + 1);
+        if (namespace.equals(GLOBAL) && Identifier.isIdentifier(item)) {
+            return new Local(name, compilation.global(item, literal, span));
+        }
         if (namespace.equals("env")) {
             Optional<EnvironmentTable.Item> known = EnvironmentTable.find(item);
             if (known.isPresent()) {
@@ -224,11 +252,8 @@ final class StringTemplate {
             return "unknown part '" + Compilation.shown(item) + "' of the envelope"
                     + Suggestion.didYouMean(item, ENVELOPE);
         }
-        if (namespace.equals("global") || namespace.equals("t")) {
-            return "global variables are not supported by this version";
-        }
         return "unknown namespace '" + Compilation.shown(namespace) + "'"
-                + Suggestion.didYouMean(namespace, Set.of("env", "envelope"));
+                + Suggestion.didYouMean(namespace, Set.of("env", "envelope", GLOBAL));
     }
 
     private static Part capture(String digits, Excerpt literal, Span span, Compilation compilation) {

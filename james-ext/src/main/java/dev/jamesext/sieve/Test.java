@@ -1,6 +1,7 @@
 package dev.jamesext.sieve;
 
 import dev.jamesext.source.Excerpt;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,10 +57,7 @@ sealed interface Test {
         @Override
         public boolean holds(Run run) {
             run.step();
-            boolean result = false;
-            for (int i = 0; i < sources.size() && !result; i++) {
-                result = match.matches(sources.get(i).expand(run), run);
-            }
+            boolean result = match.matchesAny(sources, run);
             if (run.traced()) {
                 run.trace(where, this::reads, Boolean.toString(result));
             }
@@ -94,6 +92,69 @@ sealed interface Test {
         private void reads(Run run, Map<String, String> reads) {
             name.reads(run, reads);
             match.keys().forEach(key -> key.reads(run, reads));
+        }
+    }
+
+    /**
+     * {@code currentdate} (RFC 5260 section 5): the time of the greeting.
+     *
+     * @param zone in which the date is told
+     */
+    record OfCurrentDate(ZoneId zone, DatePart part, Match match, Excerpt where) implements Test {
+        @Override
+        public boolean holds(Run run) {
+            run.step();
+            boolean result = match.matches(text(run), run);
+            if (run.traced()) {
+                run.trace(where, this::reads, Boolean.toString(result));
+            }
+            return result;
+        }
+
+        private String text(Run run) {
+            return part.of(run.facts().now().atZone(zone));
+        }
+
+        private void reads(Run run, Map<String, String> reads) {
+            reads.put("currentdate", text(run));
+            match.keys().forEach(key -> key.reads(run, reads));
+        }
+    }
+
+    /** {@code valid_ext_list} (RFC 6134 section 2.4): whether all lists exist. */
+    record OfListNames(List<StringTemplate> names, Excerpt where) implements Test {
+        public OfListNames {
+            names = List.copyOf(names);
+        }
+
+        @Override
+        public boolean holds(Run run) {
+            run.step();
+            boolean result = true;
+            for (int i = 0; i < names.size() && result; i++) {
+                run.work();
+                result = run.lists().list(names.get(i).expand(run)).isPresent();
+            }
+            if (run.traced()) {
+                run.trace(where, this::reads, Boolean.toString(result));
+            }
+            return result;
+        }
+
+        private void reads(Run run, Map<String, String> reads) {
+            names.forEach(name -> name.reads(run, reads));
+        }
+    }
+
+    /** {@code eval}: the truth of an expression. */
+    record OfExpression(ScriptExpression expression, Excerpt where) implements Test {
+        @Override
+        public boolean holds(Run run) {
+            boolean result = expression.test(run);
+            if (run.traced()) {
+                run.trace(where, expression::reads, Boolean.toString(result));
+            }
+            return result;
         }
     }
 }

@@ -27,7 +27,8 @@ final class SettingsFile {
                 "sieve",
                 "check=" + settings.sieve().capabilityCheck() + " steps="
                         + settings.sieve().steps() + " variable="
-                        + settings.sieve().variableChars());
+                        + settings.sieve().variableChars() + " nested="
+                        + settings.sieve().includesNested());
         settings.lists()
                 .forEach(list -> file.line(
                         "list " + list.name().value(),
@@ -42,7 +43,8 @@ final class SettingsFile {
                 "james-ext",
                 settings.jamesExt().onError().word() + " " + settings.jamesExt().refusedEhloMax() + " files-outside="
                         + settings.jamesExt().filesOutsideAllowed() + " line-by-line="
-                        + settings.jamesExt().lineByLine());
+                        + settings.jamesExt().lineByLine() + " script-millis="
+                        + settings.jamesExt().scriptMillis());
         if (settings.jamesExt().priorityCeiling().otherwise().source() == settings.source()) {
             file.ruled("james-ext.mt-priority-ceiling", settings.jamesExt().priorityCeiling());
         }

@@ -170,10 +170,10 @@ class SettingsReaderLimitsTest {
                 session.extensions.mt-priority: else <false>@23:26
                 session.extensions.vrfy: <false>@25:8
                 session.extensions.expn: <false>@26:8
-                sieve: check=false steps=10000 variable=4096
-                james-ext: tempfail 500 files-outside=false line-by-line=false
-                james-ext.mt-priority-ceiling: if <!is_empty(authenticated_as)>@50:33 then <9>@50:70
-                james-ext.mt-priority-ceiling: else <0>@51:34
+                sieve: check=false steps=10000 variable=4096 nested=5
+                james-ext: tempfail 500 files-outside=false line-by-line=false script-millis=1000
+                james-ext.mt-priority-ceiling: if <!is_empty(authenticated_as)>@54:33 then <9>@54:70
+                james-ext.mt-priority-ceiling: else <0>@55:34
                 """);
     }
 

@@ -17,6 +17,8 @@ import dev.jamesext.source.SourceText;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DocumentedScriptTest {
@@ -34,14 +36,14 @@ class DocumentedScriptTest {
 
     private final Problems problems = new Problems();
 
-    private final StageScript script = new ScriptCompiler()
-            .compile(
-                    "ehlo",
-                    Excerpt.whole(SourceText.of("ehlo.sieve", SCRIPT), KeyPath.ROOT),
-                    ListCatalog.of(
-                            List.of(ExactList.of("list/blocked-domains", List.of("mail.spammer.test", "bad.example")))),
-                    new ScriptLimits(10_000, 4_096, true),
-                    problems)
+    private final StageScript script = Optional.ofNullable(new ScriptCompiler()
+                    .compile(
+                            Map.of("ehlo", Excerpt.whole(SourceText.of("ehlo.sieve", SCRIPT), KeyPath.ROOT)),
+                            ListCatalog.of(List.of(
+                                    ExactList.of("list/blocked-domains", List.of("mail.spammer.test", "bad.example")))),
+                            new ScriptLimits(10_000, 4_096, 5, 1_000, true),
+                            problems)
+                    .get("ehlo"))
             .orElseThrow(() -> new AssertionError(problems.render()));
 
     private static SessionFacts facts(String name) {

@@ -14,6 +14,7 @@ import dev.jamesext.source.SourceText;
 import dev.jamesext.source.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -145,8 +146,10 @@ class ScriptCompilerTest {
         Problems problems = new Problems();
         new ScriptCompiler()
                 .compile(
-                        "ehlo",
-                        Excerpt.mapped(SourceText.of("ehlo.toml", policy), KeyPath.of("contents"), script, offsets),
+                        Map.of(
+                                "ehlo",
+                                Excerpt.mapped(
+                                        SourceText.of("ehlo.toml", policy), KeyPath.of("contents"), script, offsets)),
                         ListCatalog.of(List.of()),
                         Scripts.CHECKED,
                         problems);
@@ -162,10 +165,12 @@ class ScriptCompilerTest {
         Problems problems = new Problems();
         new ScriptCompiler()
                 .compile(
-                        "ehlo",
-                        Excerpt.whole(SourceText.of("script", "if string :list \"a\" \"b\" { }"), KeyPath.ROOT),
+                        Map.of(
+                                "ehlo",
+                                Excerpt.whole(
+                                        SourceText.of("script", "if string :list \"a\" \"b\" { }"), KeyPath.ROOT)),
                         ListCatalog.of(List.of()),
-                        new ScriptLimits(10, 10, false),
+                        new ScriptLimits(10, 10, 3, 5_000, false),
                         problems);
         assertThat(Scripts.headlines(problems)).contains("1:22: error: there is no list 'b', the policy defines none");
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
  *   <li>{@code helo}, {@code remote}, {@code login}, {@code tls}: facts; each {@code expect} runs the script on the facts so
  *       far, and says {@code accept}, the reply (lines joined with {@code /}) or {@code failure: ...};
  *   <li>{@code problem}: {@code line:col: severity: sentence}; every complaint must be listed;
- *   <li>{@code steps}, {@code variable-size}, {@code check} ({@code off}): limits.
+ *   <li>{@code steps}, {@code variable-size}, {@code nested-includes}, {@code check} ({@code off}): limits.
  * </ul>
  */
 class ScriptFilesTest {
@@ -85,17 +85,19 @@ class ScriptFilesTest {
     private static ScriptLimits limits(List<Map.Entry<String, String>> notes) {
         int steps = Scripts.CHECKED.steps();
         int variableChars = Scripts.CHECKED.variableChars();
+        int includesNested = Scripts.CHECKED.includesNested();
         boolean check = true;
         for (Map.Entry<String, String> note : notes) {
             switch (note.getKey()) {
                 case "steps" -> steps = Integer.parseInt(note.getValue());
                 case "variable-size" -> variableChars = Integer.parseInt(note.getValue());
+                case "nested-includes" -> includesNested = Integer.parseInt(note.getValue());
                 case "check" -> check = !note.getValue().equals("off");
                 case "helo", "remote", "login", "tls", "expect", "problem" -> {}
                 default -> throw new AssertionError("unknown note " + note);
             }
         }
-        return new ScriptLimits(steps, variableChars, check);
+        return new ScriptLimits(steps, variableChars, includesNested, Scripts.CHECKED.millis(), check);
     }
 
     private static SessionFacts facts(Map<String, String> facts) throws IOException {

@@ -76,7 +76,7 @@ class ScriptFuzzTest {
         int refused = 0;
         for (int i = 0; i < 4_000; i++) {
             String script = mutated(random, 1 + random.nextInt(4));
-            ScriptLimits limits = new ScriptLimits(200, random.nextInt(40), random.nextBoolean());
+            ScriptLimits limits = new ScriptLimits(200, random.nextInt(40), 3, 5_000, random.nextBoolean());
             Problems problems = new Problems();
             Optional<StageScript> result = Scripts.compile(script, limits, problems);
             assertThat(result.isPresent()).as(script).isNotEqualTo(problems.hasErrors());
@@ -96,7 +96,7 @@ class ScriptFuzzTest {
     @Test
     void runsToADecisionOrAFailureOnAnyName() {
         Random random = new Random(12);
-        StageScript script = Scripts.compiled(RICH, new ScriptLimits(100, 64, true));
+        StageScript script = Scripts.compiled(RICH, new ScriptLimits(100, 64, 3, 5_000, true));
         for (int i = 0; i < 4_000; i++) {
             StringBuilder name = new StringBuilder();
             for (int j = random.nextInt(i % 50 == 0 ? 300 : 20); j > 0; j--) {

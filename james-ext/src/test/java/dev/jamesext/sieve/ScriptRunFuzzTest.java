@@ -19,6 +19,7 @@ import dev.jamesext.source.SourceText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Any text is a script that decides or fails as a script may, or has a problem; never another exception. */
@@ -27,13 +28,22 @@ final class ScriptRunFuzzTest {
     private static final ListCatalog LISTS =
             ListCatalog.of(List.of(ExactList.of("list/blocked-domains", List.of("mail.spammer.test"))));
 
+    private static final String INCLUDED = """
+            global "g";
+            if string "${g}" "back" { return; }
+            set "g" "${env.helo_domain}";
+            """;
+
     @FuzzTest(maxDuration = "10m")
     void everyTextDecidesOrHasAProblem(byte[] octets) {
         SourceText source = SourceText.of("s", new String(octets, StandardCharsets.UTF_8));
         Problems problems = new Problems();
-        Optional<StageScript> script = new ScriptCompiler()
-                .compile(
-                        "s", Excerpt.whole(source, KeyPath.ROOT), LISTS, new ScriptLimits(1_000, 256, false), problems);
+        Map<String, Excerpt> texts = Map.of(
+                "s", Excerpt.whole(source, KeyPath.ROOT),
+                "t", Excerpt.whole(SourceText.of("t", INCLUDED), KeyPath.ROOT));
+        Optional<StageScript> script = Optional.ofNullable(new ScriptCompiler()
+                .compile(texts, LISTS, new ScriptLimits(1_000, 256, 3, 2_000, false), problems)
+                .get("s"));
         assertThat(script.isEmpty()).isEqualTo(problems.hasErrors());
         script.ifPresent(ScriptRunFuzzTest::run);
     }

@@ -16,9 +16,18 @@ import dev.jamesext.source.Excerpt;
 import dev.jamesext.source.KeyPath;
 import dev.jamesext.source.Problems;
 import dev.jamesext.source.SourceText;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What the script tests share: lists, limits, facts, and outcomes as text. */
 final class Scripts {
@@ -44,13 +53,35 @@ final class Scripts {
                 }
             }));
 
-    static final ScriptLimits CHECKED = new ScriptLimits(10_000, 4_096, true);
+    static final ScriptLimits CHECKED = new ScriptLimits(10_000, 4_096, 3, 10_000, true);
+
+    /** Scripts that test scripts may include, by name: {@code script-library/NAME.sieve}. */
+    private static final Map<String, Excerpt> LIBRARY = library();
 
     private Scripts() {}
 
     static Optional<StageScript> compile(String text, ScriptLimits limits, Problems problems) {
         Excerpt excerpt = Excerpt.whole(SourceText.of("script", text), KeyPath.ROOT);
-        return new ScriptCompiler().compile("ehlo", excerpt, LISTS, limits, problems);
+        Map<String, Excerpt> texts = new LinkedHashMap<>();
+        LIBRARY.forEach((name, part) -> texts.put(name, part));
+        texts.put("ehlo", excerpt);
+        return Optional.ofNullable(
+                new ScriptCompiler().compile(texts, LISTS, limits, problems).get("ehlo"));
+    }
+
+    private static Map<String, Excerpt> library() {
+        try (Stream<Path> files =
+                Files.list(Path.of(Objects.requireNonNull(Scripts.class.getResource("/script-library"))
+                        .toURI()))) {
+            Map<String, Excerpt> library = new TreeMap<>();
+            for (Path file : files.toList()) {
+                String name = String.valueOf(file.getFileName()).replace(".sieve", "");
+                library.put(name, Excerpt.whole(SourceText.of(name + ".sieve", Files.readString(file)), KeyPath.ROOT));
+            }
+            return library;
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A script that must compile without a complaint. */
@@ -73,7 +104,7 @@ final class Scripts {
 
     static List<String> headlines(Problems problems) {
         return problems.sorted().stream()
-                .map(problem -> problem.headline().substring("script:".length()))
+                .map(problem -> problem.headline().replaceFirst("^script:", ""))
                 .toList();
     }
 

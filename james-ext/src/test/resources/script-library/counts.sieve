@@ -1,0 +1,3 @@
+require ["include", "variables", "vnd.stalwart.expressions"];
+global "count";
+let "count" "count + 1";

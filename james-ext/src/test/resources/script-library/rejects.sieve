@@ -1,0 +1,3 @@
+require ["reject", "variables"];
+set "own" "alone";
+reject "550 5.7.1 included ${own}";

@@ -1,0 +1,6 @@
+# helo: x
+# expect: 550 5.7.1 before
+require ["include", "variables", "reject"];
+global "seen";
+include "returns";
+reject "${seen}";

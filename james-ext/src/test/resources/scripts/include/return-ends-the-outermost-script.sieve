@@ -1,0 +1,5 @@
+# helo: x
+# expect: accept
+require ["include", "variables", "reject"];
+return;
+reject "no";
