@@ -107,6 +107,14 @@ final class ScratchFolder {
         }
     }
 
+    void write(String file, byte[] octets) {
+        try {
+            Files.write(conf().resolve(file), octets);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write conf/" + file, e);
+        }
+    }
+
     void copy(Path from, String file) {
         try {
             Files.copy(from, conf().resolve(file), StandardCopyOption.REPLACE_EXISTING);

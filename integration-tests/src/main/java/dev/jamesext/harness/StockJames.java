@@ -170,6 +170,13 @@ public final class StockJames implements AutoCloseable {
             return this;
         }
 
+        /** Adds a file of any octets to the configuration. */
+        public Builder file(String file, byte[] octets) {
+            byte[] kept = octets.clone();
+            changes.add(scratch -> scratch.write(file, kept));
+            return this;
+        }
+
         /** Gives James a keystore instead of letting it generate one, which takes it seconds. */
         public Builder keystore(Path file) {
             changes.add(scratch -> scratch.copy(file, "keystore.p12"));

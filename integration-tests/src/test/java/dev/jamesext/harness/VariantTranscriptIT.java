@@ -1,11 +1,19 @@
 package dev.jamesext.harness;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -36,11 +44,40 @@ final class VariantTranscriptIT {
     static StockJames.Builder variants(StockJames.Builder builder) throws IOException, URISyntaxException {
         return builder.file("ehlo.toml", TranscriptTests.text("transcripts-variants/ehlo.toml"))
                 .file("dnsservice.xml", HarnessPaths.NO_NAME_SERVER)
+                .file("patterns.txt", "# dialled up\n^dial-[0-9]+[.]\n")
+                .file("archive.gz", compressed("*.pool.example.com\nother.example.com\n"))
                 .replace(
                         "smtpserver.xml",
                         SIZE_LIMIT + CHAIN + "<listener>submissions</listener>",
                         SIZE_LIMIT.replace("10240", "0") + CHAIN)
                 .replace("smtpserver.xml", "<listener>submission</listener>", "");
+    }
+
+    private static byte[] compressed(String text) throws IOException {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(octets)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return octets.toByteArray();
+    }
+
+    /** What a script logs stays on its line, and a client that greets all the time does not fill the disk. */
+    @Test
+    void scriptsWriteToTheLogAndNeitherSpoilNorFloodIt() throws IOException {
+        try (SmtpConnection client = james.connect(Port.SMTP)) {
+            client.readReply();
+            String leftOut = "more lines of scripts were left out, 100 a second are the limit";
+            long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (!james.log().contains(leftOut)) {
+                assertThat(System.nanoTime()).as(james.log()).isLessThan(end);
+                for (int i = 0; i < 100; i++) {
+                    client.sendLine("EHLO log.test");
+                    assertThat(client.readReply().get(0)).startsWith("250");
+                }
+            }
+        }
+        assertThat(james.log()).contains("language: a line\\u000d\\u000aforged by log.test");
+        assertThat(james.log().lines()).noneMatch(line -> line.startsWith("forged by"));
     }
 
     @TestFactory

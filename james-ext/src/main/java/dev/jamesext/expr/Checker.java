@@ -27,11 +27,17 @@ final class Checker implements Expr.Visitor<Evaluator> {
     private final OperandChecker operands;
     private final Set<Variable> read = new LinkedHashSet<>();
     private final Set<Integer> captures = new LinkedHashSet<>();
+    private final List<ListQuery> lists = new ArrayList<>();
     private int patternGroups = Expression.NO_PATTERN;
     private boolean asksOutside;
 
     /** What an expression reads and leaves behind. */
-    record Findings(List<Variable> variables, List<Integer> captures, int patternGroups, boolean asksOutside) {}
+    record Findings(
+            List<Variable> variables,
+            List<Integer> captures,
+            List<ListQuery> lists,
+            int patternGroups,
+            boolean asksOutside) {}
 
     Checker(Excerpt text, Scope scope, Problems problems) {
         this.text = text;
@@ -48,7 +54,7 @@ final class Checker implements Expr.Visitor<Evaluator> {
 
     /** What was met, in order of first appearance. */
     Findings findings() {
-        return new Findings(List.copyOf(read), List.copyOf(captures), patternGroups, asksOutside);
+        return new Findings(List.copyOf(read), List.copyOf(captures), List.copyOf(lists), patternGroups, asksOutside);
     }
 
     @Override
@@ -307,6 +313,11 @@ final class Checker implements Expr.Visitor<Evaluator> {
         @Override
         public void fillsCaptures(int groups) {
             patternGroups = Math.max(patternGroups, groups);
+        }
+
+        @Override
+        public void asksList(ListQuery query) {
+            lists.add(query);
         }
 
         @Override

@@ -3,7 +3,9 @@ package dev.jamesext.expr;
 import dev.jamesext.source.Excerpt;
 import dev.jamesext.source.Problems;
 import dev.jamesext.source.Span;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -105,6 +107,18 @@ public final class Expression {
     /** The numbers of the captures it reads, in order of first appearance. */
     public List<Integer> captures() {
         return findings.captures();
+    }
+
+    /** What the lists that it asks say under the given variables, for a trace: a list and, in words, its answer. */
+    public Map<String, String> listAnswers(Variables values) {
+        Map<String, String> answers = new LinkedHashMap<>();
+        for (ListQuery query : findings.lists()) {
+            answers.merge(
+                    query.shownList(values),
+                    query.shownAnswer(values),
+                    (one, other) -> one.equals(other) ? one : one + ", " + other);
+        }
+        return answers;
     }
 
     /** Whether it asks name servers or the mail server, so that its evaluation may take time. */

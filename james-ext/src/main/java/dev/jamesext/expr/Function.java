@@ -84,6 +84,9 @@ record Function(
         /** Says that the call fills captures, {@code $0} and one for each group. */
         void fillsCaptures(int groups);
 
+        /** Says that the call asks a list, for those who want to know what the list said. */
+        void asksList(ListQuery query);
+
         /** Says that a call asks the outside: the call, or what stands in for it where it may not. */
         Evaluator outside(Evaluator call);
 

@@ -25,14 +25,39 @@ record ListQuery(
     static Evaluator bind(Type type, Function.Site site) {
         NamedLists lists = site.lists();
         if (!(site.argument(0) instanceof Evaluator.Constant constant)) {
-            return new ListQuery(type, site.argument(0), lists::list, site.argument(1), site::failure);
+            return told(new ListQuery(type, site.argument(0), lists::list, site.argument(1), site::failure), site);
         }
         String name = constant.value().asText();
         Optional<NamedLists.NamedList> list = lists.list(name);
         if (list.isEmpty()) {
             return site.error(site.written(0).span(), unknown(name) + Suggestion.didYouMean(name, lists.names()));
         }
-        return new ListQuery(type, constant, any -> list, site.argument(1), site::failure);
+        return told(new ListQuery(type, constant, any -> list, site.argument(1), site::failure), site);
+    }
+
+    private static Evaluator told(ListQuery query, Function.Site site) {
+        site.asksList(query);
+        return query;
+    }
+
+    /** The name of the list as a trace calls it. */
+    String shownList(Variables variables) {
+        return "list " + Token.quoted(name.evaluate(variables).asText());
+    }
+
+    /** What the list says, in words: {@code holds 'mx.example.org'}. */
+    String shownAnswer(Variables variables) {
+        try {
+            NamedLists.Answer answer = ask(variables);
+            String sought = Value.print(key.evaluate(variables));
+            if (answer instanceof NamedLists.Answer.Found found) {
+                boolean hasValue = !found.value().equals(Value.TRUE);
+                return "holds " + sought + (hasValue ? ": " + Value.print(found.value()) : "");
+            }
+            return "lacks " + sought;
+        } catch (EvalFailure failed) {
+            return "failed: " + failed.getMessage();
+        }
     }
 
     @Override

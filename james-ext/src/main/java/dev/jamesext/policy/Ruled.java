@@ -101,6 +101,7 @@ final class Ruled {
         for (Variable variable : expression.variables()) {
             read.put(variable.name(), Value.print(values.value(variable)));
         }
+        read.putAll(expression.listAnswers(values));
         if (values instanceof Captures captures) {
             expression.captures().forEach(number -> read.put("$" + number, Value.print(captures.group(number))));
         }

@@ -7,6 +7,7 @@ import dev.jamesext.pattern.Glob;
 import dev.jamesext.pattern.PatternFailure;
 import dev.jamesext.pattern.Regex;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -26,8 +27,13 @@ sealed interface Match {
         return false;
     }
 
-    /** The keys as written, for traces. */
+    /** The keys as written. */
     List<StringTemplate> keys();
+
+    /** Adds the variables in the keys and their values, for a trace. */
+    default void reads(List<String> values, Run run, Map<String, String> reads) {
+        keys().forEach(key -> key.reads(run, reads));
+    }
 
     /** {@code :is} and, when {@code part}, {@code :contains}. */
     record Text(List<StringTemplate> keys, Collation collation, boolean part) implements Match {
@@ -218,6 +224,28 @@ sealed interface Match {
                 }
             }
             return false;
+        }
+
+        @Override
+        public void reads(List<String> values, Run run, Map<String, String> reads) {
+            for (int i = 0; i < keys.size(); i++) {
+                String name = keys.get(i).expand(run);
+                keys.get(i).reads(run, reads);
+                run.lists().list(name).ifPresent(list -> {
+                    for (String value : values) {
+                        String answer = said(list.find(value, collation.keys()), value);
+                        reads.merge("list '" + name + "'", answer, (one, other) -> one + ", " + other);
+                    }
+                });
+            }
+        }
+
+        private static String said(Answer answer, String value) {
+            if (answer instanceof Answer.Failed failed) {
+                return "failed: " + failed.reason();
+            }
+            boolean found = answer instanceof Answer.Found && !value.isEmpty();
+            return (found ? "holds '" : "lacks '") + value + "'";
         }
 
         private static LookupList named(String name, Run run) {

@@ -62,6 +62,7 @@ final class ScriptExpression {
         for (Variable variable : expression.variables()) {
             reads.put(variable.name(), readers.get(variable.slot()).read(run).asText());
         }
+        reads.putAll(expression.listAnswers(variables(run)));
     }
 
     /** What a script's variable is to an expression. */

@@ -66,7 +66,7 @@ sealed interface Test {
 
         private void reads(Run run, Map<String, String> reads) {
             sources.forEach(source -> source.reads(run, reads));
-            match.keys().forEach(key -> key.reads(run, reads));
+            match.reads(sources.stream().map(source -> source.expand(run)).toList(), run, reads);
         }
     }
 
@@ -91,7 +91,9 @@ sealed interface Test {
 
         private void reads(Run run, Map<String, String> reads) {
             name.reads(run, reads);
-            match.keys().forEach(key -> key.reads(run, reads));
+            Optional<EnvironmentTable.Item> item = known.isPresent() ? known : EnvironmentTable.find(name.expand(run));
+            match.reads(
+                    item.map(found -> found.value().apply(run.facts())).stream().toList(), run, reads);
         }
     }
 
@@ -117,7 +119,7 @@ sealed interface Test {
 
         private void reads(Run run, Map<String, String> reads) {
             reads.put("currentdate", text(run));
-            match.keys().forEach(key -> key.reads(run, reads));
+            match.reads(List.of(text(run)), run, reads);
         }
     }
 

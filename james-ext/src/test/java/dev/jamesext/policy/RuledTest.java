@@ -95,6 +95,23 @@ final class RuledTest {
     }
 
     @Test
+    void traceTellsWhatListsSaid() {
+        TraceList trace = new TraceList();
+        Policy policy = PolicyFixture.of("""
+                        session.ehlo.reject-non-fqdn = "key_exists('names', helo_domain) || key_get('kinds', helo_domain) == 'bad'"
+                        store.names = { type = "memory", format = "list", values = ["other"] }
+                        store.kinds = { type = "memory", format = "map", values = ["name odd"] }
+                        """).policy();
+
+        policy.ehlo(EhloName.of("name"), on("smtp").heloDomain("name").build(), trace);
+
+        assertThat(trace.entries().get(0).read())
+                .containsEntry("helo_domain", "'name'")
+                .containsEntry("list 'names'", "lacks 'name'")
+                .containsEntry("list 'kinds'", "holds 'name': 'odd'");
+    }
+
+    @Test
     void decisionsOfRulesThatReadNoCapturesAllocateNothing() {
         Ruled rules = rejectNonFqdn("[ { if = \"listener = 'smtp'\", then = true }, { else = false } ]");
         SessionFacts facts = on("smtp").heloDomain("mx.example.org").build();

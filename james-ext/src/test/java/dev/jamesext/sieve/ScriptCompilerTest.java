@@ -13,11 +13,14 @@ import dev.jamesext.source.Problems;
 import dev.jamesext.source.SourceText;
 import dev.jamesext.source.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ScriptCompilerTest {
 
@@ -207,14 +210,80 @@ class ScriptCompilerTest {
 
             @Override
             public void add(Entry entry) {
-                entries.add(entry.where() + " " + entry.read() + " -> " + entry.result());
+                entries.add(entry.where() + " " + new TreeMap<>(entry.read()) + " -> " + entry.result());
             }
         });
         assertThat(entries)
                 .containsExactly(
                         "set \"x\" \"${env.stage}!\"; {env.stage=ehlo} -> ehlo!",
-                        "string :list \"${env.helo_domain}\" \"list/blocked-domains\" {env.helo_domain=bad.example} -> true",
+                        "string :list \"${env.helo_domain}\" \"list/blocked-domains\" {env.helo_domain=bad.example,"
+                                + " list 'list/blocked-domains'=holds 'bad.example'} -> true",
                         "reject \"no ${x}\"; {x=ehlo!} -> 550 5.7.1 no ehlo!");
+    }
+
+    @Test
+    void tracesWhatTheListsOfAnExpressionSaid() {
+        StageScript script = Scripts.compiled("""
+                require "vnd.stalwart.expressions";
+                if eval "key_exists('list/friends', env.helo_domain) || key_exists('list/blocked-domains', env.helo_domain)" {
+                    stop;
+                }
+                """, Scripts.CHECKED);
+        List<Map<String, String>> reads = new ArrayList<>();
+        script.run(Scripts.facts("bad.example"), new Trace() {
+            @Override
+            public boolean wanted() {
+                return true;
+            }
+
+            @Override
+            public void add(Entry entry) {
+                reads.add(entry.read());
+            }
+        });
+        assertThat(reads)
+                .containsExactly(Map.of(
+                        "env.helo_domain", "bad.example",
+                        "list 'list/friends'", "lacks 'bad.example'",
+                        "list 'list/blocked-domains'", "holds 'bad.example'"));
+    }
+
+    /** Steps alone would not do: a single one may take as long as all others together. */
+    @Test
+    @Timeout(30)
+    void aRunEndsWhenItsTimeIsOver() {
+        ScriptLimits brief = new ScriptLimits(100_000_000, 4_096, 3, 20, true);
+        String loop = "require \"vnd.stalwart.while\"; while \"true\" { keep; }";
+        assertThat(Scripts.outcome(Scripts.compiled(loop, brief), Scripts.facts("a")))
+                .isEqualTo("failure: script 'ehlo': it takes more than 20 ms");
+
+        String texts = "[\"" + String.join("\", \"", Collections.nCopies(10_000, "abcd")) + "\"]";
+        String oneTest =
+                "require \"variables\"; if string :contains " + texts + " " + texts.replace('d', 'e') + " { stop; }";
+        assertThat(Scripts.outcome(Scripts.compiled(oneTest, brief), Scripts.facts("a")))
+                .isEqualTo("failure: script 'ehlo': it takes more than 20 ms");
+    }
+
+    @Test
+    void scriptsShareAsManyGlobalVariablesAsAllowedAndNotOneMore() {
+        String names = IntStream.range(0, Library.GLOBALS_MAX - 2)
+                .mapToObj(i -> "\"g" + i + "\"")
+                .collect(Collectors.joining(", "));
+        String script = "require [\"variables\", \"include\"]; global [" + names;
+        assertThat(problems(script + "];")).isEmpty();
+        assertThat(problems(script + ", \"more\"];"))
+                .singleElement()
+                .asString()
+                .endsWith("all scripts together have at most 256 global variables, 'more' is one more");
+    }
+
+    @Test
+    void knowsWhichScriptsAskTheOutside() {
+        String asking = "require \"vnd.stalwart.expressions\"; eval \"is_local_domain('*', env.helo_domain)\";";
+        assertThat(Scripts.compiled(asking, Scripts.CHECKED).asksOutside()).isTrue();
+        assertThat(Scripts.compiled("keep;", Scripts.CHECKED).asksOutside()).isFalse();
+        assertThat(Scripts.outcome(Scripts.compiled(asking, Scripts.CHECKED), Scripts.facts("a")))
+                .startsWith("failure: script 'ehlo': ");
     }
 
     @Test

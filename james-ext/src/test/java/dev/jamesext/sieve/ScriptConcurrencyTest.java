@@ -13,12 +13,17 @@ import org.junit.jupiter.api.Test;
 
 class ScriptConcurrencyTest {
 
-    private static final int THREADS = 8;
-    private static final int RUNS = 20_000;
+    private static final int THREADS = 16;
+    private static final int RUNS = 62_500;
 
     private static final String SCRIPT = """
-            require ["variables", "extlists", "reject"];
+            require ["variables", "extlists", "reject", "include", "vnd.stalwart.expressions", "vnd.stalwart.while"];
+            global "count";
             set :lower "name" "${env.helo_domain}";
+            include "counts";
+            let "i" "0";
+            while "i < 3" { include "counts"; let "i" "i + 1"; }
+            if eval "count != 4 || len(name) != len(env.helo_domain)" { reject "550 5.7.1 somebody else counted"; }
             if string :matches "${name}" "*-*.isp.test" {
                 set "customer" "${2}";
                 if not string "${1}" "good" {
