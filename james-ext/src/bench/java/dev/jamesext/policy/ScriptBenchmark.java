@@ -61,6 +61,17 @@ public class ScriptBenchmark {
         return documentedWithAMillion.run(session(), Trace.NONE);
     }
 
+    /** One name again and again, so that the processor has all of the list that it needs in its caches. */
+    @Benchmark
+    public Decision documentedScriptWithTwoNamesOneClient() {
+        return documentedWithTwo.run(sessions[0], Trace.NONE);
+    }
+
+    @Benchmark
+    public Decision documentedScriptWithAMillionNamesOneClient() {
+        return documentedWithAMillion.run(sessions[0], Trace.NONE);
+    }
+
     @Benchmark
     public Decision scriptOfTwoHundredLines() {
         return twoHundredLines.run(session(), Trace.NONE);

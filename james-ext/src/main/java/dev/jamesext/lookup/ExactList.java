@@ -38,11 +38,13 @@ public final class ExactList implements LookupList {
 
     @Override
     public Answer find(String key, KeyComparison comparison) {
-        int number = table.find(key, comparison);
-        if (number == NameTable.NONE) {
+        int start = table.find(key, comparison);
+        if (start == NameTable.NONE) {
             return Answer.NOT_FOUND;
         }
-        return values.isPresent() ? new Answer.Found(Optional.of(values.get().text(number))) : Answer.FOUND;
+        return values.isPresent()
+                ? new Answer.Found(Optional.of(values.get().text(names.numberAt(start))))
+                : Answer.FOUND;
     }
 
     /** What its arrays hold: all of its size that grows with the names. */

@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
  * name; further spellings, which differ in case or by a final dot, are in a table of their own at the places of what is
  * written. Side by side in one table, a hundred thousand spellings of one name would take minutes to put in.
  *
- * <p>A slot holds half of the name's hash beside its number, so that a name that is not there is mostly told by the table alone.
- * Costs at most 32 octets a name. Immutable.
+ * <p>A slot holds where the name begins, how long it is and a part of its hash: a name that is not there is mostly told by one look
+ * into memory, one that is there by two. Costs at most 32 octets a name. Immutable.
  */
 final class NameTable {
 
@@ -25,14 +25,20 @@ final class NameTable {
     /** Differs from process to process, so that nobody can write a list whose names all meet in one place. */
     private static final long SEED = new SplittableRandom().nextLong();
 
-    private static final long NUMBER_BITS = 0xffff_ffffL;
+    /** A slot: from the top 24 bits of the hash, eight of the length, 32 of the start plus one. */
+    private static final int LENGTH_SHIFT = 32;
+
+    private static final int TAG_SHIFT = 40;
+
+    /** In place of the length of all names that are as long or longer. */
+    private static final int LENGTH_LONG = 0xff;
 
     /** Which names are one: of the last spellings those that are one domain, of the others none. */
     private final KeyComparison sameness;
 
     private final TextBlock names;
 
-    /** The upper half of a hash, and below it the number of a name plus one; 0 is free. A power of two in length. */
+    /** 0 is free. A power of two in length. */
     private final long[] slots;
 
     private final int size;
@@ -51,9 +57,9 @@ final class NameTable {
             long hash = hash(octets, names.start(number), names.end(number));
             int slot = slot(hash, octets, names.start(number), names.end(number));
             if (slots[slot] == 0) {
-                slots[slot] = (hash & ~NUMBER_BITS) | (number + 1);
+                slots[slot] = entry(hash, names.start(number), names.end(number));
                 count++;
-            } else if (!isWritten(number(slots[slot]), octets, names.start(number), names.end(number))) {
+            } else if (!isWritten(slots[slot], octets, names.start(number), names.end(number))) {
                 others = otherCount < others.length ? others : Arrays.copyOf(others, 2 * others.length);
                 others[otherCount++] = number;
             }
@@ -83,7 +89,7 @@ final class NameTable {
         return 8L * slots.length + otherSpellings.map(NameTable::octetsHeld).orElse(0L);
     }
 
-    /** The number of a name in the block, or {@link #NONE}. */
+    /** Where a name begins in the block, or {@link #NONE}. */
     int find(String name, KeyComparison comparison) {
         return find(name.getBytes(UTF_8), comparison);
     }
@@ -93,15 +99,25 @@ final class NameTable {
         if (slot == 0) {
             return NONE;
         }
-        int number = number(slot);
-        if (comparison == sameness || isWritten(number, sought, 0, sought.length)) {
-            return number;
+        if (comparison == sameness || isWritten(slot, sought, 0, sought.length)) {
+            return start(slot);
         }
         return otherSpellings.isPresent() ? otherSpellings.get().find(sought, comparison) : NONE;
     }
 
-    private static int number(long slot) {
-        return (int) (slot & NUMBER_BITS) - 1;
+    private static long entry(long hash, int start, int end) {
+        long length = Math.min(end - start, LENGTH_LONG);
+        return hash >>> TAG_SHIFT << TAG_SHIFT | length << LENGTH_SHIFT | (start + 1L);
+    }
+
+    private static int start(long slot) {
+        return (int) slot - 1;
+    }
+
+    /** Where the name of a slot ends. */
+    private int end(long slot) {
+        int length = (int) (slot >>> LENGTH_SHIFT) & LENGTH_LONG;
+        return length < LENGTH_LONG ? start(slot) + length : names.end(names.numberAt(start(slot)));
     }
 
     /** The slot of the name that is the same as the text, or the free slot where it would go. */
@@ -109,19 +125,19 @@ final class NameTable {
         int mask = slots.length - 1;
         int slot = (int) hash & mask;
         while (slots[slot] != 0
-                && !((slots[slot] ^ hash) >>> 32 == 0 && isSame(number(slots[slot]), text, start, end))) {
+                && !((slots[slot] ^ hash) >>> TAG_SHIFT == 0 && isSame(slots[slot], text, start, end))) {
             slot = slot + 1 & mask;
         }
         return slot;
     }
 
-    private boolean isSame(int number, byte[] text, int start, int end) {
+    private boolean isSame(long name, byte[] text, int start, int end) {
         if (sameness == KeyComparison.OCTETS) {
-            return isWritten(number, text, start, end);
+            return isWritten(name, text, start, end);
         }
         byte[] octets = names.octets();
-        int from = names.start(number);
-        int length = domainLength(octets, from, names.end(number));
+        int from = start(name);
+        int length = domainLength(octets, from, end(name));
         if (length != domainLength(text, start, end)) {
             return false;
         }
@@ -133,8 +149,8 @@ final class NameTable {
         return true;
     }
 
-    private boolean isWritten(int number, byte[] text, int start, int end) {
-        return Arrays.equals(names.octets(), names.start(number), names.end(number), text, start, end);
+    private boolean isWritten(long name, byte[] text, int start, int end) {
+        return Arrays.equals(names.octets(), start(name), end(name), text, start, end);
     }
 
     /** Equal for all names that are the same; every octet stirs the whole of it. */

@@ -134,8 +134,7 @@ final class PatternList implements LookupList {
 
         @Override
         public List<List<String>> requirements() {
-            List<String> texts = written.requiredTexts();
-            return texts.isEmpty() ? List.of() : List.of(texts);
+            return written.requirements();
         }
     }
 }

@@ -33,6 +33,21 @@ final class TextBlock {
         return starts[number + 1];
     }
 
+    /** The number of the text that begins at an offset; of empty ones that do the last. */
+    int numberAt(int start) {
+        int low = 0;
+        int high = size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (starts[middle] <= start) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
     String text(int number) {
         return new String(octets, starts[number], starts[number + 1] - starts[number], UTF_8);
     }

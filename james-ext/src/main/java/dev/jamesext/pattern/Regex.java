@@ -71,10 +71,10 @@ public final class Regex {
         }
     }
 
-    /** Texts of which every match holds at least one, perhaps in another case; empty when none are known. */
-    public List<String> requiredTexts() {
+    /** Texts, in any case: of each of the lists every match holds at least one; none when nothing is known. */
+    public List<List<String>> requirements() {
         String text = pattern.pattern();
-        return text.startsWith(IGNORING_CASE) ? RequiredTexts.of(text.substring(IGNORING_CASE.length())) : required;
+        return RequiredTexts.allOf(text.startsWith(IGNORING_CASE) ? text.substring(IGNORING_CASE.length()) : text);
     }
 
     /** What matches, for tests of what it costs. */

@@ -24,7 +24,16 @@ final class RequiredTexts {
     private static final String SINGLE_LETTER_ESCAPES = "dDsSwWbBaftnrvAz";
 
     private final String pattern;
+
+    /** What was found outside of groups: the texts of each part that needs any. */
+    private final List<List<String>> parts = new ArrayList<>();
+
     private int at;
+    private int depth;
+
+    /** Whether alternatives stand outside of groups: then no part is needed by itself. */
+    private boolean severalParts;
+
     private boolean lost;
 
     private RequiredTexts(String pattern) {
@@ -37,6 +46,14 @@ final class RequiredTexts {
         List<String> texts = reader.alternatives();
         boolean whole = !reader.lost && reader.at == pattern.length();
         return whole ? texts : UNKNOWN;
+    }
+
+    /** All that is known: of each of the lists every match holds at least one text. The most telling of them is {@link #of}. */
+    static List<List<String>> allOf(String pattern) {
+        RequiredTexts reader = new RequiredTexts(pattern);
+        List<String> texts = reader.alternatives();
+        boolean whole = !reader.lost && reader.at == pattern.length() && !texts.isEmpty();
+        return !whole ? List.of() : reader.severalParts ? List.of(texts) : List.copyOf(reader.parts);
     }
 
     /** Whether a text may match at all. */
@@ -54,6 +71,7 @@ final class RequiredTexts {
         List<String> all = new ArrayList<>(sequence());
         boolean known = !all.isEmpty();
         while (!lost && next('|')) {
+            severalParts |= depth == 0;
             List<String> texts = sequence();
             known &= !texts.isEmpty();
             all.addAll(texts);
@@ -67,9 +85,11 @@ final class RequiredTexts {
         StringBuilder run = new StringBuilder();
         while (!lost && at < pattern.length() && pattern.charAt(at) != '|' && pattern.charAt(at) != ')') {
             char c = pattern.charAt(at++);
-            boolean literal = "([.^$\\".indexOf(c) < 0 || (c == '\\' && isPunctuation());
+            boolean lone = c == '[' && isLone();
+            boolean literal = lone || "([.^$\\".indexOf(c) < 0 || (c == '\\' && isPunctuation());
             if (literal) {
-                char written = c == '\\' ? pattern.charAt(at++) : c;
+                char written = lone || c == '\\' ? pattern.charAt(at++) : c;
+                at += lone ? 1 : 0;
                 lost |= Character.isSurrogate(written);
                 int least = repetitions();
                 if (least != 0) {
@@ -79,13 +99,26 @@ final class RequiredTexts {
                     continue;
                 }
             }
-            best = better(best, List.of(run.toString()));
+            best = better(best, noted(List.of(run.toString())));
             run.setLength(0);
             if (!literal) {
-                best = better(best, needed(c));
+                best = better(best, noted(needed(c)));
             }
         }
-        return better(best, List.of(run.toString()));
+        return better(best, noted(List.of(run.toString())));
+    }
+
+    /** Remembers what a part needs, where it stands in no group. */
+    private List<String> noted(List<String> texts) {
+        if (depth == 0 && shortest(texts) >= USEFUL_CHARS) {
+            parts.add(texts);
+        }
+        return texts;
+    }
+
+    /** Whether a bracket that was just read holds one character that means itself, as in {@code [.]}. */
+    private boolean isLone() {
+        return at + 1 < pattern.length() && pattern.charAt(at + 1) == ']' && "^[]\\".indexOf(pattern.charAt(at)) < 0;
     }
 
     /** What a part needs that is no single character written out. */
@@ -108,7 +141,9 @@ final class RequiredTexts {
                 lost |= !next(':');
             }
         }
+        depth++;
         List<String> texts = alternatives();
+        depth--;
         lost |= !next(')');
         return texts;
     }

@@ -145,4 +145,23 @@ class ExactListTest {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.length() > 1 && lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
+
+    @Test
+    void findsNamesOfAnyLength() {
+        List<String> names = new ArrayList<>();
+        for (int length = 1; length <= 600; length++) {
+            names.add("a".repeat(length));
+            names.add("b".repeat(length) + ".");
+        }
+        ExactList list = ExactList.of("l", names);
+        for (int length = 1; length <= 600; length++) {
+            for (String letter : List.of("a", "b", "A", "B")) {
+                assertThat(list.find(letter.repeat(length), KeyComparison.DOMAIN))
+                        .isEqualTo(Answer.FOUND);
+            }
+            assertThat(list.find("b".repeat(length), KeyComparison.OCTETS)).isEqualTo(Answer.NOT_FOUND);
+            assertThat(list.find("a".repeat(length), KeyComparison.OCTETS)).isEqualTo(Answer.FOUND);
+        }
+        assertThat(list.find("a".repeat(601), KeyComparison.DOMAIN)).isEqualTo(Answer.NOT_FOUND);
+    }
 }

@@ -45,4 +45,18 @@ class MapListTest {
     private static Optional<String> value(LookupList list, String key) {
         return list.find(key, KeyComparison.DOMAIN) instanceof Answer.Found found ? found.value() : Optional.empty();
     }
+
+    @Test
+    void givesTheValueOfEachOfManyNames() {
+        ListBuilder builder = new ListBuilder("l", ListFormat.MAP);
+        for (int i = 0; i < 5_000; i++) {
+            builder.addPair("host" + i + ".test " + i, " ");
+            builder.addPair("x".repeat(250 + i % 20) + i + " long" + i, " ");
+        }
+        LookupList list = builder.build();
+        for (int i = 0; i < 5_000; i++) {
+            assertThat(value(list, "HOST" + i + ".test")).contains(Integer.toString(i));
+            assertThat(value(list, "x".repeat(250 + i % 20) + i)).contains("long" + i);
+        }
+    }
 }

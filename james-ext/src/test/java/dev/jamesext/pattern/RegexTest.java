@@ -136,9 +136,29 @@ final class RegexTest {
                 "[[:alpha:]]cd cd",
                 ".* ''",
                 "xy\\dz xy",
+                "ab[.]cd ab.cd",
+                "ab[^.]cd ab",
+                "ab[.x]cde cde",
             })
     void knowsTextsThatEveryMatchHolds(String pattern, String texts) {
         assertThat(String.join(",", RequiredTexts.of(pattern))).isEqualTo(texts);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "^(mx|mail)[0-9]*[.]host77[.]example[.]org$ mx/mail|.host77.example.org",
+                "abc.*def(ghi)? abc|def",
+                "abc|def abc/def",
+                "(abc|def)x(yz) abc/def|yz",
+                ".* ''",
+            })
+    void knowsAllThatEveryMatchNeeds(String pattern, String texts) {
+        assertThat(RequiredTexts.allOf(pattern).stream()
+                        .map(part -> String.join("/", part))
+                        .collect(Collectors.joining("|")))
+                .isEqualTo(texts);
     }
 
     @Test
@@ -154,6 +174,7 @@ final class RegexTest {
                 "\\w",
                 "[ab]",
                 "[^a]",
+                "[b]",
                 "(",
                 "(?:",
                 "(?P<n>",
@@ -193,6 +214,10 @@ final class RegexTest {
                     assertThat(RequiredTexts.allow(required, name))
                             .as(text + " on " + name)
                             .isTrue();
+                    assertThat(RequiredTexts.allOf(text.toString()))
+                            .as(text + " on " + name)
+                            .contains(required)
+                            .allMatch(texts -> RequiredTexts.allow(texts, name));
                 }
             }
         }

@@ -29,6 +29,7 @@ final class ScriptRunFuzzTest {
             ListCatalog.of(List.of(ExactList.of("list/blocked-domains", List.of("mail.spammer.test"))));
 
     private static final String INCLUDED = """
+            require ["include", "variables"];
             global "g";
             if string "${g}" "back" { return; }
             set "g" "${env.helo_domain}";
@@ -36,22 +37,70 @@ final class ScriptRunFuzzTest {
 
     @FuzzTest(maxDuration = "10m")
     void everyTextDecidesOrHasAProblem(byte[] octets) {
-        SourceText source = SourceText.of("s", new String(octets, StandardCharsets.UTF_8));
         Problems problems = new Problems();
-        Map<String, Excerpt> texts = Map.of(
-                "s", Excerpt.whole(source, KeyPath.ROOT),
-                "t", Excerpt.whole(SourceText.of("t", INCLUDED), KeyPath.ROOT));
-        Optional<StageScript> script = Optional.ofNullable(new ScriptCompiler()
-                .compile(texts, LISTS, new ScriptLimits(1_000, 256, 3, 2_000, false), problems)
-                .get("s"));
+        Optional<StageScript> script =
+                Optional.ofNullable(compile(new String(octets, StandardCharsets.UTF_8), 1_000, problems)
+                        .get("s"));
         assertThat(script.isEmpty()).isEqualTo(problems.hasErrors());
-        script.ifPresent(ScriptRunFuzzTest::run);
+        script.ifPresent(compiled -> run(compiled, "mail.spammer.test"));
     }
 
-    private static void run(StageScript script) {
+    /** Any name a client gives; the script looks at it in every way there is. */
+    @FuzzTest(maxDuration = "10m")
+    void everyNameDecidesOrFails(byte[] octets) {
+        run(RICH, new String(octets, StandardCharsets.UTF_8));
+    }
+
+    private static final StageScript RICH = rich();
+
+    private static StageScript rich() {
+        String text = """
+                require ["variables", "extlists", "environment", "reject", "relational", "regex", "include", "date", "ihave",
+                         "encoded-character", "comparator-i;ascii-numeric", "comparator-i;unicode-casemap",
+                         "vnd.stalwart.expressions", "vnd.stalwart.while"];
+                global "g";
+                set :lower :upperfirst "a" "${env.helo_domain}";
+                set :quotewildcard "b" "${a}";
+                set :quoteregex "c" "${a}";
+                set :length "d" "${a}${unicode:1F4E7}";
+                if not string :matches :comparator "i;octet" "x${a}y" "x${b}y" { error "a quoted glob is itself"; }
+                if not string :regex :comparator "i;octet" "x${a}y" "^x${c}y$" { error "a quoted pattern is itself"; }
+                if string :matches "${a}" ["*.?.*", "a*b*c*", "${a}*"] { set "e" "${0}|${1}|${2}|${3}"; }
+                if string :regex "${a}" ["([a-z]+)[.]([^.]*)", "(.)(.)?"] { set "e" "${e}${1}${2}"; }
+                if string :value "gt" :comparator "i;ascii-numeric" "${a}" "${d}" { set "f" "1"; }
+                if string :value "le" :comparator "i;unicode-casemap" "${a}" "m" { set "f" "${f}2"; }
+                if string :count "ge" ["${a}", "${e}", "${f}"] "2" { set "f" "${f}3"; }
+                if environment :contains "helo_domain" "${1}" { include "t"; }
+                let "labels" "split(env.helo_domain, '.')";
+                let "i" "0";
+                while "i < count(labels) && i < 20" {
+                    let "label" "labels[i]";
+                    let "i" "i + 1";
+                    if eval "is_email(label) || is_ip_addr(label) || len(to_lowercase(label)) != len(label)" { continue; }
+                    if eval "key_exists('list/blocked-domains', label) || hash(label, 'md5') == label" { break; }
+                }
+                if string :list "${a}" "list/blocked-domains" { reject "551 5.1.1 ${a} ${e} ${f} ${g}"; }
+                if string :contains "${a}" "reject" { reject "${a}"; }
+                """;
+        Problems problems = new Problems();
+        StageScript rich = compile(text, 10_000, problems).get("s");
+        if (rich == null || !problems.isEmpty()) {
+            throw new IllegalStateException(problems.render());
+        }
+        return rich;
+    }
+
+    private static Map<String, StageScript> compile(String text, int steps, Problems problems) {
+        Map<String, Excerpt> texts = Map.of(
+                "s", Excerpt.whole(SourceText.of("s", text), KeyPath.ROOT),
+                "t", Excerpt.whole(SourceText.of("t", INCLUDED), KeyPath.ROOT));
+        return new ScriptCompiler().compile(texts, LISTS, new ScriptLimits(steps, 256, 3, 2_000, false), problems);
+    }
+
+    private static void run(StageScript script, String name) {
         SessionFacts facts = SessionFacts.builder(Stage.EHLO, Instant.EPOCH)
                 .listener("smtp")
-                .heloDomain("mail.spammer.test")
+                .heloDomain(name)
                 .build();
         try {
             Decision decision = script.run(facts, Trace.NONE);
