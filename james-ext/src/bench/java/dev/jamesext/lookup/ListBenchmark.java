@@ -75,7 +75,7 @@ public class ListBenchmark {
     @Warmup(iterations = 2)
     @Measurement(iterations = 5)
     public LookupList loadAMillion() throws IOException {
-        ListBuilder builder = new ListBuilder("l", ListFormat.LIST);
+        ListBuilder builder = new ListBuilder("l", ListFormat.LIST, false);
         ListFile.read("names.txt", file, new ListFile.Reading("#", ""), builder, new Problems());
         return builder.build();
     }
@@ -89,7 +89,7 @@ public class ListBenchmark {
     }
 
     private static LookupList list(ListFormat format, int count, String entry) {
-        ListBuilder builder = new ListBuilder("l", format);
+        ListBuilder builder = new ListBuilder("l", format, false);
         for (int i = 0; i < count; i++) {
             builder.add(entry.replace("%d", Integer.toString(i)));
         }

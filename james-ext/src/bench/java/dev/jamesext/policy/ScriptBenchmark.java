@@ -94,7 +94,7 @@ public class ScriptBenchmark {
     }
 
     private static StageScript script(String text, int names) {
-        ListBuilder builder = new ListBuilder("names", ListFormat.LIST);
+        ListBuilder builder = new ListBuilder("names", ListFormat.LIST, false);
         for (int i = 0; i < names; i++) {
             builder.add("host" + i + ".spammer.test");
         }

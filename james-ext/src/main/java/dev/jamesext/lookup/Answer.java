@@ -13,6 +13,11 @@ public sealed interface Answer {
     /** The key is not on the list. */
     Answer NOT_FOUND = new NotFound();
 
+    /** That the key is on the list, with the value that stands beside it. */
+    static Answer found(Optional<String> value) {
+        return value.isPresent() ? new Found(value) : FOUND;
+    }
+
     /**
      * The key is on the list.
      *

@@ -6,7 +6,6 @@ import dev.jamesext.pattern.Regex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Makes a list of its entries, one after another. A builder is used once. */
 public final class ListBuilder {
@@ -26,46 +25,44 @@ public final class ListBuilder {
 
     private final String name;
     private final ListFormat format;
-    private final TextBlock.Builder names = new TextBlock.Builder();
+    private final boolean hasValues;
+    private final NameTable.Builder names;
     private final List<PatternList.Pattern> patterns = new ArrayList<>();
-    private TextBlock.@Nullable Builder nameValues;
-    private TextBlock.@Nullable Builder patternValues;
     private List<String> unselective = List.of();
 
-    /** A list yet without entries. */
-    public ListBuilder(String name, ListFormat format) {
+    /**
+     * A list yet without entries.
+     *
+     * @param hasValues whether entries have values
+     */
+    public ListBuilder(String name, ListFormat format, boolean hasValues) {
         this.name = name;
         this.format = format;
+        this.hasValues = hasValues;
+        this.names = new NameTable.Builder(hasValues);
     }
 
     /**
-     * Adds an entry as written.
+     * Adds an entry as written; where entries have values, with the empty one.
      *
      * @throws PatternFailure when it is no pattern, with the place in it
      */
     public void add(String entry) {
-        if (format == ListFormat.REGEX) {
-            patterns.add(PatternList.RegexPattern.of(Regex.compile(entry)));
-            return;
-        }
-        Glob glob = format == ListFormat.GLOB ? Glob.compile(entry) : null;
-        if (glob != null && glob.hasWildcards()) {
-            patterns.add(PatternList.GlobPattern.of(entry, glob));
-        } else {
-            names.add(glob == null ? entry : String.join("", glob.literals()));
-        }
+        add(entry, "");
     }
 
-    /** Adds an entry with its value. In a list that has values every entry has one. */
+    /** Adds an entry with its value, which a list without values does not keep; throws as {@link #add(String)}. */
     public void add(String entry, String value) {
-        int before = patterns.size();
-        add(entry);
-        if (patterns.size() > before) {
-            patternValues = patternValues == null ? new TextBlock.Builder() : patternValues;
-            patternValues.add(value);
+        Optional<String> kept = hasValues ? Optional.of(value) : Optional.empty();
+        if (format == ListFormat.REGEX) {
+            patterns.add(PatternList.RegexPattern.of(Regex.compile(entry), kept));
+            return;
+        }
+        Optional<Glob> glob = format == ListFormat.GLOB ? Optional.of(Glob.compile(entry)) : Optional.empty();
+        if (glob.filter(Glob::hasWildcards).isPresent()) {
+            patterns.add(PatternList.GlobPattern.of(entry, glob.get(), kept));
         } else {
-            nameValues = nameValues == null ? new TextBlock.Builder() : nameValues;
-            nameValues.add(value);
+            names.add(glob.map(plain -> String.join("", plain.literals())).orElse(entry), value);
         }
     }
 
@@ -82,23 +79,21 @@ public final class ListBuilder {
         return names.size() + patterns.size();
     }
 
-    /** Whether there is room for one more entry. */
+    /** Whether there is room for no more entry. */
     public boolean isFull() {
         return size() == LIST_ENTRIES_MAX || patterns.size() == LIST_PATTERNS_MAX;
     }
 
     /** The list of all entries added; of one name given twice the later one counts. */
     public LookupList build() {
-        ExactList exact = new ExactList(
-                name, names.build(), Optional.ofNullable(nameValues).map(TextBlock.Builder::build));
+        ExactList exact = new ExactList(name, names.build());
         if (format == ListFormat.SUFFIX) {
             return new SuffixList(exact);
         }
         if (patterns.isEmpty()) {
             return exact;
         }
-        PatternList list = new PatternList(
-                exact, patterns, Optional.ofNullable(patternValues).map(TextBlock.Builder::build));
+        PatternList list = new PatternList(exact, patterns);
         unselective = list.unselective();
         return list;
     }

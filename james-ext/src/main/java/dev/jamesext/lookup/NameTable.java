@@ -7,17 +7,21 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Finds names in a {@link TextBlock}. The table holds one spelling of each name, the last one given, at the place of the folded
- * name; further spellings, which differ in case or by a final dot, are in a table of their own at the places of what is
- * written. Side by side in one table, a hundred thousand spellings of one name would take minutes to put in.
+ * Many names, each with a value or none of them: one block of octets, and one table of places in it. The table holds one spelling of
+ * each name, the last one given, at the place of the folded name; further spellings, which differ in case or by a final dot, are in
+ * a table of their own at the places of what is written. Side by side in one table, a hundred thousand spellings of one name would
+ * take minutes to put in.
  *
- * <p>A slot holds where the name begins, how long it is and a part of its hash: a name that is not there is mostly told by one look
- * into memory, one that is there by two. Costs at most 32 octets a name. Immutable.
+ * <p>Eight bits of each hash are kept apart: they are small enough to lie in the processor's caches, and tell most names that are not
+ * there. Costs some 11 to 21 octets a name beyond its own UTF-8. Immutable.
  */
 final class NameTable {
 
     /** What {@link #find} says of a name that is not there. */
     static final int NONE = -1;
+
+    /** Behind each name and each value: an octet that UTF-8 never has. */
+    private static final byte END = (byte) 0xff;
 
     /** The table is at most half full: searches end soon. */
     private static final int SLOTS_PER_NAME = 2;
@@ -25,132 +29,137 @@ final class NameTable {
     /** Differs from process to process, so that nobody can write a list whose names all meet in one place. */
     private static final long SEED = new SplittableRandom().nextLong();
 
-    /** A slot: from the top 24 bits of the hash, eight of the length, 32 of the start plus one. */
-    private static final int LENGTH_SHIFT = 32;
-
-    private static final int TAG_SHIFT = 40;
-
-    /** In place of the length of all names that are as long or longer. */
-    private static final int LENGTH_LONG = 0xff;
+    private static final int TAG_SHIFT = 56;
 
     /** Which names are one: of the last spellings those that are one domain, of the others none. */
     private final KeyComparison sameness;
 
-    private final TextBlock names;
+    private final byte[] octets;
+    private final boolean hasValues;
 
-    /** 0 is free. A power of two in length. */
-    private final long[] slots;
+    /** Of each slot eight bits of the hash, 0 where it is free. A power of two in length. */
+    private final byte[] tags;
 
-    private final int size;
+    /** Where the name of a slot begins. */
+    private final int[] starts;
+
+    private int size;
     private final Optional<NameTable> otherSpellings;
 
-    private NameTable(KeyComparison sameness, TextBlock names, int[] numbers) {
+    /** @param from where the names begin that go into this table; all of them are in the octets */
+    private NameTable(KeyComparison sameness, byte[] octets, boolean hasValues, int[] from) {
         this.sameness = sameness;
-        this.names = names;
-        int wanted = Math.max(1, Math.multiplyExact(numbers.length, SLOTS_PER_NAME) - 1);
-        this.slots = new long[Integer.highestOneBit(wanted) * 2];
+        this.octets = octets;
+        this.hasValues = hasValues;
+        int slots = Integer.highestOneBit(Math.max(1, Math.multiplyExact(from.length, SLOTS_PER_NAME) - 1)) * 2;
+        this.tags = new byte[slots];
+        this.starts = new int[slots];
         int[] others = new int[16];
         int otherCount = 0;
-        int count = 0;
-        for (int number : numbers) {
-            byte[] octets = names.octets();
-            long hash = hash(octets, names.start(number), names.end(number));
-            int slot = slot(hash, octets, names.start(number), names.end(number));
-            if (slots[slot] == 0) {
-                slots[slot] = entry(hash, names.start(number), names.end(number));
-                count++;
-            } else if (!isWritten(slots[slot], octets, names.start(number), names.end(number))) {
+        for (int start : from) {
+            int end = end(start);
+            long hash = hash(octets, start, end);
+            int slot = slot(hash, octets, start, end);
+            if (tags[slot] == 0) {
+                tags[slot] = tag(hash);
+                size++;
+            } else if (!isWritten(starts[slot], octets, start, end)) {
                 others = otherCount < others.length ? others : Arrays.copyOf(others, 2 * others.length);
-                others[otherCount++] = number;
+                others[otherCount++] = starts[slot];
             }
+            starts[slot] = start;
         }
         this.otherSpellings = otherCount == 0
                 ? Optional.empty()
-                : Optional.of(new NameTable(KeyComparison.OCTETS, names, Arrays.copyOf(others, otherCount)));
-        this.size = count + otherSpellings.map(NameTable::size).orElse(0);
-    }
-
-    /** A table of all names of a block; of one name given twice the later counts. */
-    static NameTable of(TextBlock names) {
-        int[] numbers = new int[names.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = numbers.length - 1 - i;
-        }
-        return new NameTable(KeyComparison.DOMAIN, names, numbers);
+                : Optional.of(
+                        new NameTable(KeyComparison.OCTETS, octets, hasValues, Arrays.copyOf(others, otherCount)));
     }
 
     /** How many different names it holds, each as written. */
     int size() {
-        return size;
+        return size + otherSpellings.map(NameTable::size).orElse(0);
     }
 
-    /** What its arrays hold, the names themselves aside. */
+    /** What its arrays hold: all of its size that grows with the names. */
     long octetsHeld() {
-        return 8L * slots.length + otherSpellings.map(NameTable::octetsHeld).orElse(0L);
+        return octets.length + slotOctets();
     }
 
-    /** Where a name begins in the block, or {@link #NONE}. */
+    private long slotOctets() {
+        return 5L * tags.length + otherSpellings.map(NameTable::slotOctets).orElse(0L);
+    }
+
+    /** Where a name begins, or {@link #NONE}. */
     int find(String name, KeyComparison comparison) {
         return find(name.getBytes(UTF_8), comparison);
     }
 
+    /** The value of the name that begins at a place; empty where names have none. */
+    Optional<String> value(int start) {
+        if (!hasValues) {
+            return Optional.empty();
+        }
+        int from = end(start) + 1;
+        return Optional.of(new String(octets, from, end(from) - from, UTF_8));
+    }
+
     private int find(byte[] sought, KeyComparison comparison) {
-        long slot = slots[slot(hash(sought, 0, sought.length), sought, 0, sought.length)];
-        if (slot == 0) {
+        int slot = slot(hash(sought, 0, sought.length), sought, 0, sought.length);
+        if (tags[slot] == 0) {
             return NONE;
         }
-        if (comparison == sameness || isWritten(slot, sought, 0, sought.length)) {
-            return start(slot);
+        if (comparison == sameness || isWritten(starts[slot], sought, 0, sought.length)) {
+            return starts[slot];
         }
         return otherSpellings.isPresent() ? otherSpellings.get().find(sought, comparison) : NONE;
     }
 
-    private static long entry(long hash, int start, int end) {
-        long length = Math.min(end - start, LENGTH_LONG);
-        return hash >>> TAG_SHIFT << TAG_SHIFT | length << LENGTH_SHIFT | (start + 1L);
-    }
-
-    private static int start(long slot) {
-        return (int) slot - 1;
-    }
-
-    /** Where the name of a slot ends. */
-    private int end(long slot) {
-        int length = (int) (slot >>> LENGTH_SHIFT) & LENGTH_LONG;
-        return length < LENGTH_LONG ? start(slot) + length : names.end(names.numberAt(start(slot)));
+    /** Never 0, which is a free slot. */
+    private static byte tag(long hash) {
+        byte tag = (byte) (hash >>> TAG_SHIFT);
+        return tag == 0 ? 1 : tag;
     }
 
     /** The slot of the name that is the same as the text, or the free slot where it would go. */
     private int slot(long hash, byte[] text, int start, int end) {
-        int mask = slots.length - 1;
+        int mask = tags.length - 1;
         int slot = (int) hash & mask;
-        while (slots[slot] != 0
-                && !((slots[slot] ^ hash) >>> TAG_SHIFT == 0 && isSame(slots[slot], text, start, end))) {
+        byte tag = tag(hash);
+        while (tags[slot] != 0 && !(tags[slot] == tag && isSame(starts[slot], text, start, end))) {
             slot = slot + 1 & mask;
         }
         return slot;
     }
 
-    private boolean isSame(long name, byte[] text, int start, int end) {
+    private int end(int start) {
+        int end = start;
+        while (octets[end] != END) {
+            end++;
+        }
+        return end;
+    }
+
+    private boolean isSame(int name, byte[] text, int start, int end) {
         if (sameness == KeyComparison.OCTETS) {
             return isWritten(name, text, start, end);
         }
-        byte[] octets = names.octets();
-        int from = start(name);
-        int length = domainLength(octets, from, end(name));
-        if (length != domainLength(text, start, end)) {
-            return false;
-        }
+        int length = domainLength(text, start, end);
         for (int i = 0; i < length; i++) {
-            if (fold(octets[from + i]) != fold(text[start + i])) {
+            if (fold(octets[name + i]) != fold(text[start + i])) {
                 return false;
             }
         }
-        return true;
+        int behind = name + length;
+        return octets[behind] == END || (length > 0 && octets[behind] == '.' && octets[behind + 1] == END);
     }
 
-    private boolean isWritten(long name, byte[] text, int start, int end) {
-        return Arrays.equals(names.octets(), start(name), end(name), text, start, end);
+    private boolean isWritten(int name, byte[] text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (octets[name + i - start] != text[i]) {
+                return false;
+            }
+        }
+        return octets[name + end - start] == END;
     }
 
     /** Equal for all names that are the same; every octet stirs the whole of it. */
@@ -173,5 +182,58 @@ final class NameTable {
 
     private static byte fold(byte octet) {
         return octet >= 'A' && octet <= 'Z' ? (byte) (octet + ('a' - 'A')) : octet;
+    }
+
+    /** Takes names one after another; of one given twice the later counts. A builder is used once. */
+    static final class Builder {
+
+        private final boolean hasValues;
+        private byte[] octets = new byte[1024];
+        private int length;
+        private int[] starts = new int[64];
+        private int size;
+
+        /** @param hasValues whether every name comes with a value */
+        Builder(boolean hasValues) {
+            this.hasValues = hasValues;
+        }
+
+        /**
+         * Adds a name.
+         *
+         * @param value empty where names have none
+         * @throws ArithmeticException when all together exceed two gigabytes
+         */
+        void add(String name, String value) {
+            starts = size < starts.length ? starts : Arrays.copyOf(starts, grown(starts.length, size + 1));
+            starts[size++] = length;
+            append(name);
+            if (hasValues) {
+                append(value);
+            }
+        }
+
+        int size() {
+            return size;
+        }
+
+        NameTable build() {
+            return new NameTable(
+                    KeyComparison.DOMAIN, Arrays.copyOf(octets, length), hasValues, Arrays.copyOf(starts, size));
+        }
+
+        private void append(String text) {
+            byte[] added = text.getBytes(UTF_8);
+            int end = Math.addExact(length, added.length + 1);
+            octets = end <= octets.length ? octets : Arrays.copyOf(octets, grown(octets.length, end));
+            System.arraycopy(added, 0, octets, length, added.length);
+            octets[end - 1] = END;
+            length = end;
+        }
+
+        private static int grown(int length, int needed) {
+            long half = length + (long) length / 2;
+            return (int) Math.max(needed, Math.min(half, Integer.MAX_VALUE - 8L));
+        }
     }
 }

@@ -19,6 +19,9 @@ final class PatternList implements LookupList {
         /** As written in the list. */
         String entry();
 
+        /** What stands beside it; empty where the list has no values. */
+        Optional<String> value();
+
         /** Whether a key matches that is in lower case and ends in no dot. */
         boolean matchesDomain(String folded);
 
@@ -31,14 +34,11 @@ final class PatternList implements LookupList {
 
     private final ExactList names;
     private final List<Pattern> patterns;
-    private final Optional<TextBlock> values;
     private final PatternIndex index;
 
-    /** @param values by the numbers of the patterns; empty where the list has none */
-    PatternList(ExactList names, List<Pattern> patterns, Optional<TextBlock> values) {
+    PatternList(ExactList names, List<Pattern> patterns) {
         this.names = names;
         this.patterns = List.copyOf(patterns);
-        this.values = values;
         this.index =
                 PatternIndex.of(patterns.stream().map(Pattern::requirements).toList());
     }
@@ -75,7 +75,7 @@ final class PatternList implements LookupList {
         if (first < 0) {
             return Answer.NOT_FOUND;
         }
-        return values.isPresent() ? new Answer.Found(Optional.of(values.get().text(first))) : Answer.FOUND;
+        return Answer.found(patterns.get(first).value());
     }
 
     private static String domain(String key) {
@@ -84,10 +84,10 @@ final class PatternList implements LookupList {
     }
 
     /** A glob. As a domain name it is compared without a final dot, like any other. */
-    record GlobPattern(String entry, Glob written, Glob domain) implements Pattern {
+    record GlobPattern(String entry, Glob written, Glob domain, Optional<String> value) implements Pattern {
 
-        static GlobPattern of(String entry, Glob glob) {
-            return new GlobPattern(entry, glob, glob.withoutFinalDot());
+        static GlobPattern of(String entry, Glob glob, Optional<String> value) {
+            return new GlobPattern(entry, glob, glob.withoutFinalDot(), value);
         }
 
         @Override
@@ -110,11 +110,11 @@ final class PatternList implements LookupList {
      * A regular expression, searched for anywhere in the key. As a domain name the key is in lower case, and the pattern's own
      * case does not count.
      */
-    record RegexPattern(Regex written, Regex domain) implements Pattern {
+    record RegexPattern(Regex written, Regex domain, Optional<String> value) implements Pattern {
 
-        static RegexPattern of(Regex regex) {
+        static RegexPattern of(Regex regex, Optional<String> value) {
             // A pattern with letters beyond ASCII keeps its case; what it is held against has none.
-            return new RegexPattern(regex, regex.ignoringCase().orElse(regex));
+            return new RegexPattern(regex, regex.ignoringCase().orElse(regex), value);
         }
 
         @Override

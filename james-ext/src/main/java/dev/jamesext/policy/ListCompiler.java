@@ -29,7 +29,8 @@ final class ListCompiler {
         this.problems = problems;
         this.list = new ListBuilder(
                 settings.name().value(),
-                ListFormat.valueOf(settings.format().value().toUpperCase(Locale.ROOT)));
+                ListFormat.valueOf(settings.format().value().toUpperCase(Locale.ROOT)),
+                settings.hasValues());
     }
 
     /** The list, of as much as could be read. */

@@ -24,6 +24,14 @@ public record ListSettings(
         sources = List.copyOf(sources);
     }
 
+    /** Whether entries have values. */
+    public boolean hasValues() {
+        return separator.isPresent()
+                || sources.stream()
+                        .anyMatch(source -> source instanceof Source.Entry entry
+                                && entry.value().isPresent());
+    }
+
     /** Where entries come from. */
     public sealed interface Source {
 
