@@ -46,7 +46,18 @@ final class Catalog {
                         "greetings",
                         GREETINGS + " EHLO on a connection",
                         "EHLO",
-                        onBoth(GREETING_SESSIONS * GREETINGS, Catalog::greetings)));
+                        onBoth(GREETING_SESSIONS * GREETINGS, Catalog::greetings)),
+                new Group(
+                        "long-list",
+                        GREETINGS + " EHLO on a connection, names in the list",
+                        "EHLO",
+                        List.of(
+                                new Scenario("two", Subject.OURS, GREETING_SESSIONS * GREETINGS, Catalog::greetings),
+                                new Scenario(
+                                        "1,000,000",
+                                        Subject.LONG_LIST,
+                                        GREETING_SESSIONS * GREETINGS,
+                                        Catalog::greetings))));
     }
 
     private static List<Scenario> messages(String recipient, String end) {

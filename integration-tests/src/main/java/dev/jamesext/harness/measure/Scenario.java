@@ -10,7 +10,9 @@ record Scenario(String name, Subject subject, int units, Work work) {
     /** Whose CPU is measured. */
     enum Subject {
         STOCK,
-        OURS
+        OURS,
+        /** Ours with a million names in the list that the script asks, in place of two. */
+        LONG_LIST
     }
 
     /** One round of a scenario; over only when the server has nothing left to do. */

@@ -4,11 +4,12 @@ import dev.jamesext.harness.JvmVitals;
 import dev.jamesext.harness.StockJames;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The two servers that are compared: the same James, configuration, JVM options and users, one with the jar and the policy
- * of {@code conf/}. Only the SMTP listener is open; clear text, so that no TLS is measured.
+ * The servers that are compared: the same James, configuration, JVM options and users, one with the jar and the policy of
+ * {@code conf/}, one with a longer list in it. Only the SMTP listener is open; clear text, so that no TLS is measured.
  */
 final class Servers implements AutoCloseable {
     private static final String DOMAIN = "example.test";
@@ -40,12 +41,17 @@ final class Servers implements AutoCloseable {
 
     private static final Duration SETTLE = Duration.ofMillis(200);
 
+    private static final int LONG_LIST_NAMES = 1_000_000;
+    private static final String LIST_FILE = "values = \"file://conf/blocked.txt\"";
+
     private final StockJames stock;
     private final StockJames ours;
+    private final StockJames longList;
 
-    private Servers(StockJames stock, StockJames ours) {
+    private Servers(StockJames stock, StockJames ours, StockJames longList) {
         this.stock = stock;
         this.ours = ours;
+        this.longList = longList;
     }
 
     /** The paths that the build gives. */
@@ -56,16 +62,31 @@ final class Servers implements AutoCloseable {
                 .file("smtpserver.xml", smtpServer("org.apache.james.smtpserver.CoreCmdHandlerLoader", ""))
                 .without("extensions.properties")
                 .without("ehlo.toml"));
+        List<StockJames> booted = new ArrayList<>(List.of(stock));
         try {
             String listener = "<handler class=\"dev.jamesext.smtp.Listener\"><listener>smtp</listener></handler>";
             StockJames ours = start(builder(paths, "measure-ours")
                     .extension(paths.jar())
                     .file("smtpserver.xml", smtpServer("dev.jamesext.smtp.CoreHandlers", listener)));
-            return new Servers(stock, ours);
+            booted.add(ours);
+            StockJames longList = start(builder(paths, "measure-long-list")
+                    .extension(paths.jar())
+                    .file("blocked.txt", longList())
+                    .replace("ehlo.toml", "values = [\"mail.spammer.test\", \"mail.spammer.example\"]", LIST_FILE)
+                    .file("smtpserver.xml", smtpServer("dev.jamesext.smtp.CoreHandlers", listener)));
+            return new Servers(stock, ours, longList);
         } catch (RuntimeException e) {
-            stock.close();
+            booted.forEach(StockJames::close);
             throw e;
         }
+    }
+
+    private static String longList() {
+        StringBuilder names = new StringBuilder("mail.spammer.test\nmail.spammer.example\n");
+        for (int i = 2; i < LONG_LIST_NAMES; i++) {
+            names.append("host").append(i).append(".spammer.test\n");
+        }
+        return names.toString();
     }
 
     /**
@@ -73,7 +94,11 @@ final class Servers implements AutoCloseable {
      * what is collected between them is, since it was made there.
      */
     Duration cpu(Scenario scenario) throws Exception {
-        StockJames james = scenario.subject() == Scenario.Subject.STOCK ? stock : ours;
+        StockJames james = switch (scenario.subject()) {
+            case STOCK -> stock;
+            case OURS -> ours;
+            case LONG_LIST -> longList;
+        };
         JvmVitals vitals = james.vitals();
         vitals.collectGarbage();
         Thread.sleep(SETTLE.toMillis());
@@ -84,10 +109,10 @@ final class Servers implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            stock.close();
-        } finally {
-            ours.close();
+        try (longList;
+                ours;
+                stock) {
+            // Closed behind here, whatever the others throw.
         }
     }
 
