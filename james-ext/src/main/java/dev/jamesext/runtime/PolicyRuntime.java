@@ -79,7 +79,7 @@ public final class PolicyRuntime {
     }
 
     /** Reads the files again. A policy that does not load, or fails its own tests, changes nothing. */
-    private void reload() {
+    void reload() {
         Problems problems = new Problems();
         long start = System.nanoTime();
         try {
