@@ -13,8 +13,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What the scripts of one policy share: who may include whom, the variables that are global, lists, limits and the log. Filled
@@ -32,7 +35,6 @@ final class Library {
     private final Map<String, Script> scripts = new HashMap<>();
     private final Map<String, Integer> globals = new HashMap<>();
     private final Map<String, List<Inclusion>> inclusions = new LinkedHashMap<>();
-    private final Set<String> refused = new HashSet<>();
 
     /** An {@code include}: the script that is included, and where. */
     private record Inclusion(String script, Excerpt where) {}
@@ -89,34 +91,24 @@ final class Library {
     }
 
     /**
-     * Complains about scripts that include themselves, and about too many that include one another in a row.
+     * Complains about scripts that include themselves, and about too many that include one another in a row. Without recursion: a
+     * policy has room for a row of many thousand scripts.
      *
      * @return the scripts complained about
      */
     Set<String> checkIncludes(Problems problems) {
-        Map<String, Integer> depths = new HashMap<>();
-        for (String script : inclusions.keySet()) {
-            depth(script, new ArrayDeque<>(), depths, problems);
-        }
-        return refused;
-    }
-
-    /** How many scripts in a row a script begins, itself not counted. */
-    private int depth(String script, Deque<String> including, Map<String, Integer> depths, Problems problems) {
-        Integer known = depths.get(script);
-        if (known != null) {
-            return known;
-        }
-        including.addLast(script);
-        int deepest = 0;
-        for (Inclusion inclusion : inclusions.getOrDefault(script, List.of())) {
-            if (including.contains(inclusion.script)) {
-                refused.add(script);
-                error(problems, inclusion, "a script cannot include itself: " + circle(including, inclusion.script));
-                continue;
-            }
-            int depth = 1 + depth(inclusion.script, including, depths, problems);
-            if (depth == limits.includesNested() + 1) {
+        Set<String> refused = new HashSet<>();
+        Set<String> circling = circling();
+        Set<String> tooDeep = beginningRows(limits.includesNested() + 1);
+        Set<String> deepest = beginningRows(limits.includesNested());
+        inclusions.forEach((script, all) -> all.forEach(inclusion -> {
+            String included = inclusion.script;
+            if (circling.contains(script) && circling.contains(included)) {
+                wayBack(script, included).ifPresent(way -> {
+                    refused.add(script);
+                    error(problems, inclusion, "a script cannot include itself: " + way);
+                });
+            } else if (deepest.contains(included) && !tooDeep.contains(included)) {
                 refused.add(script);
                 error(
                         problems,
@@ -124,18 +116,94 @@ final class Library {
                         "more than " + limits.includesNested()
                                 + " scripts in a row include one another, which is sieve.trusted.limits.nested-includes");
             }
-            deepest = Math.max(deepest, depth);
-        }
-        including.removeLast();
-        depths.put(script, deepest);
-        return deepest;
+        }));
+        return refused;
     }
 
-    private static String circle(Deque<String> including, String again) {
-        List<String> way = new ArrayList<>(including);
-        List<String> circle = new ArrayList<>(way.subList(way.indexOf(again), way.size()));
-        circle.add(again);
-        return "'" + Compilation.shown(String.join("' - '", circle)) + "'";
+    /** The scripts with which a row of that many inclusions begins. */
+    private Set<String> beginningRows(int length) {
+        Set<String> beginning = names;
+        for (int i = 0; i < length; i++) {
+            Set<String> shorter = beginning;
+            beginning = including(shorter::contains);
+        }
+        return beginning;
+    }
+
+    private Set<String> including(Predicate<String> included) {
+        return inclusions.entrySet().stream()
+                .filter(entry -> entry.getValue().stream().anyMatch(inclusion -> included.test(inclusion.script)))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** The scripts on circles of inclusions, and those between two circles. */
+    private Set<String> circling() {
+        Map<String, List<String>> included = new HashMap<>();
+        Map<String, List<String>> including = new HashMap<>();
+        inclusions.forEach((script, all) -> all.forEach(inclusion -> {
+            included.computeIfAbsent(script, any -> new ArrayList<>()).add(inclusion.script);
+            including
+                    .computeIfAbsent(inclusion.script, any -> new ArrayList<>())
+                    .add(script);
+        }));
+        Set<String> neverEnding = withoutEnds(names, included, including);
+        return withoutEnds(neverEnding, including, included);
+    }
+
+    /** The scripts that are left when those are taken away, again and again, from which no edge leads to another that is left. */
+    private static Set<String> withoutEnds(
+            Set<String> scripts, Map<String, List<String>> edges, Map<String, List<String>> edgesBack) {
+        Map<String, Integer> left = new HashMap<>();
+        Deque<String> ends = new ArrayDeque<>();
+        for (String script : scripts) {
+            int count = (int) edges.getOrDefault(script, List.of()).stream()
+                    .filter(scripts::contains)
+                    .count();
+            left.put(script, count);
+            if (count == 0) {
+                ends.add(script);
+            }
+        }
+        while (!ends.isEmpty()) {
+            String end = ends.remove();
+            left.remove(end);
+            for (String before : edgesBack.getOrDefault(end, List.of())) {
+                Integer count = left.get(before);
+                if (count != null) {
+                    left.put(before, count - 1);
+                    if (count == 1) {
+                        ends.add(before);
+                    }
+                }
+            }
+        }
+        return Set.copyOf(left.keySet());
+    }
+
+    /** The way from a script by one that it includes back to itself, if there is one, for a sentence. */
+    private Optional<String> wayBack(String script, String included) {
+        Map<String, String> cameFrom = new HashMap<>();
+        Deque<String> open = new ArrayDeque<>(List.of(included));
+        cameFrom.put(included, script);
+        while (!open.isEmpty() && !cameFrom.containsKey(script)) {
+            String at = open.remove();
+            for (Inclusion inclusion : inclusions.getOrDefault(at, List.of())) {
+                if (cameFrom.putIfAbsent(inclusion.script, at) == null) {
+                    open.add(inclusion.script);
+                }
+            }
+        }
+        if (!cameFrom.containsKey(script)) {
+            return Optional.empty();
+        }
+        Deque<String> way = new ArrayDeque<>(List.of(script));
+        String at = script;
+        do {
+            at = Objects.requireNonNull(cameFrom.get(at));
+            way.addFirst(at);
+        } while (!at.equals(script));
+        return Optional.of("'" + Compilation.shown(String.join("' - '", way)) + "'");
     }
 
     private static void error(Problems problems, Inclusion inclusion, String sentence) {

@@ -14,6 +14,7 @@ import dev.jamesext.source.SourceText;
 import dev.jamesext.source.Span;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -275,6 +276,34 @@ class ScriptCompilerTest {
                 .singleElement()
                 .asString()
                 .endsWith("all scripts together have at most 256 global variables, 'more' is one more");
+    }
+
+    /** A row of scripts as long as a policy has room for must not take the compiler's stack, nor all day. */
+    @Test
+    @Timeout(30)
+    void refusesARowOfManyThousandScripts() {
+        Map<String, Excerpt> texts = new LinkedHashMap<>();
+        int scripts = 20_000;
+        for (int i = 0; i < scripts; i++) {
+            String text = i + 1 < scripts ? "include \"s" + (i + 1) + "\";" : "keep;";
+            texts.put("s" + i, Excerpt.whole(SourceText.of("s" + i, text), KeyPath.ROOT));
+        }
+        Problems problems = new Problems();
+        ScriptLimits unchecked = new ScriptLimits(100, 100, 5, 1_000, false);
+        new ScriptCompiler().compile(texts, ListCatalog.of(List.of()), unchecked, problems);
+        assertThat(problems.sorted())
+                .filteredOn(problem -> problem.severity() == Problem.Severity.ERROR)
+                .singleElement()
+                .extracting(problem -> problem.source().name())
+                .isEqualTo("s" + (scripts - 7));
+
+        texts.put("s" + (scripts - 1), Excerpt.whole(SourceText.of("last", "include \"s19990\";"), KeyPath.ROOT));
+        Problems circle = new Problems();
+        new ScriptCompiler().compile(texts, ListCatalog.of(List.of()), unchecked, circle);
+        assertThat(circle.sorted())
+                .filteredOn(problem -> problem.severity() == Problem.Severity.ERROR)
+                .hasSize(10)
+                .allSatisfy(problem -> assertThat(problem.sentence()).startsWith("a script cannot include itself: "));
     }
 
     @Test
