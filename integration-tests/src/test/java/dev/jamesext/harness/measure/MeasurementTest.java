@@ -110,7 +110,7 @@ final class MeasurementTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Measure.chosen(groups, "reception,everything"))
                 .withMessage(
-                        "nothing to measure is called 'everything'; there are reception, whole, sessions, greetings");
+                        "nothing to measure is called 'everything'; there are reception, whole, sessions, greetings, long-list");
     }
 
     private static Scenario scenario(String name, Subject subject, int units) {
