@@ -9,14 +9,27 @@ public final class ALabels {
     /** What the JDK's tables (RFC 3490) fold into other letters, and today's (RFC 5892) do not: another domain. */
     private static final String DEVIATIONS = "\u00df\u03c2\u200c\u200d";
 
+    /** Types of characters that are in no label (RFC 3454 C): blanks, controls, formats, private use, surrogates. */
+    private static final int NEVER = 1 << Character.SPACE_SEPARATOR
+            | 1 << Character.LINE_SEPARATOR
+            | 1 << Character.PARAGRAPH_SEPARATOR
+            | 1 << Character.CONTROL
+            | 1 << Character.FORMAT
+            | 1 << Character.PRIVATE_USE
+            | 1 << Character.SURROGATE;
+
     private ALabels() {}
 
-    /** A domain in US-ASCII; as written when it is. Empty when no domain name can be made of it without guessing. */
+    /**
+     * A domain in US-ASCII; as written when it is. Empty when no domain name can be made of it without guessing. What is far
+     * from a domain is found out by one look at its characters: the JDK's conversion takes the square of a label's length,
+     * and an exception for each that is none.
+     */
     public static Optional<String> of(String domain) {
         if (isAscii(domain)) {
             return Optional.of(domain);
         }
-        if (domain.chars().anyMatch(c -> DEVIATIONS.indexOf(c) >= 0)) {
+        if (!mayBeDomain(domain)) {
             return Optional.empty();
         }
         try {
@@ -28,6 +41,54 @@ public final class ALabels {
     }
 
     static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 0x80);
+        return isAscii(text, 0, text.length());
+    }
+
+    static boolean isAscii(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether at least two labels stand there, each short enough and of characters that labels are made of. A label has at
+     * least as many characters in US-ASCII as it had; what is written with combining marks gets that many before they are
+     * combined.
+     */
+    private static boolean mayBeDomain(String domain) {
+        if (domain.length() > EhloName.DOMAIN_CHARS_MAX) {
+            return false;
+        }
+        int dots = 0;
+        int label = 0;
+        for (int i = 0; i < domain.length(); ) {
+            int point = domain.codePointAt(i);
+            i += Character.charCount(point);
+            if (isDot(point)) {
+                dots++;
+                label = 0;
+            } else if (++label > EhloName.LABEL_CHARS_MAX || !mayBeInLabel(point)) {
+                return false;
+            }
+        }
+        return dots > 0;
+    }
+
+    /** RFC 3490 3.1: what stands between labels. */
+    private static boolean isDot(int point) {
+        return point == '.' || point == 0x3002 || point == 0xff0e || point == 0xff61;
+    }
+
+    private static boolean mayBeInLabel(int point) {
+        if (point < 0x80) {
+            return (point >= 'a' && point <= 'z')
+                    || (point >= 'A' && point <= 'Z')
+                    || (point >= '0' && point <= '9')
+                    || point == '-';
+        }
+        return DEVIATIONS.indexOf(point) < 0 && (NEVER >> Character.getType(point) & 1) == 0;
     }
 }

@@ -2,8 +2,34 @@ package dev.jamesext.esmtp;
 
 import java.util.Optional;
 
-/** {@code From}, {@code To} and the like: addresses with names, comments and groups (RFC 5322 3.4). */
+/**
+ * {@code From}, {@code To} and the like: addresses with names, comments and groups (RFC 5322 3.4). Each item of the list is
+ * looked at a fixed number of times, whatever it holds; comments are counted, not descended into.
+ */
 final class AddressFieldText {
+
+    /** Classes of characters that are looked for. */
+    private static final int SEPARATOR = 1;
+
+    private static final int OPEN = 2;
+    private static final int CLOSE = 4;
+    private static final int AT = 8;
+    private static final int QUOTE = 16;
+    private static final int COMMENT = 32;
+    private static final int BEHIND_ADDRESS = 64;
+
+    private static final byte[] CLASSES = new byte['@' + 1];
+
+    static {
+        ",:;".chars().forEach(c -> CLASSES[c] |= SEPARATOR);
+        CLASSES['<'] |= OPEN;
+        CLASSES['>'] |= CLOSE;
+        CLASSES['@'] |= AT;
+        CLASSES['"'] |= QUOTE;
+        CLASSES['('] |= COMMENT | BEHIND_ADDRESS;
+        CLASSES[' '] |= BEHIND_ADDRESS;
+        CLASSES['\t'] |= BEHIND_ADDRESS;
+    }
 
     private final EncodedWords words;
 
@@ -12,55 +38,72 @@ final class AddressFieldText {
     }
 
     /**
-     * Names and comments as encoded words, domains as A-labels. An address that has letters beyond US-ASCII before the
-     * {@code @} has no other form; it becomes the name of an empty group (RFC 6857 3.1.2), which is shown and gets no mail.
+     * Appends it: names and comments as encoded words, domains as A-labels. An address that has letters beyond US-ASCII before
+     * the {@code @} has no other form; it becomes the name of an empty group (RFC 6857 3.1.2), which is shown and gets no mail.
      */
-    String encode(String value) {
-        StringBuilder encoded = new StringBuilder();
+    void append(StringBuilder out, String value) {
         int start = 0;
         while (start < value.length()) {
             int end = endOfItem(value, start);
-            String item = value.substring(start, end);
-            encoded.append(ALabels.isAscii(item) ? item : item(item));
+            if (ALabels.isAscii(value, start, end)) {
+                out.append(value, start, end);
+            } else {
+                item(out, value, start, end);
+            }
             if (end < value.length()) {
-                encoded.append(value.charAt(end));
+                out.append(value.charAt(end));
             }
             start = end + 1;
         }
-        return encoded.toString();
     }
 
-    private String item(String item) {
-        int open = find(item, 0, "<");
-        if (open < item.length()) {
-            int close = find(item, open + 1, ">");
-            String phrase = item.substring(0, open);
-            String address = item.substring(open + 1, close);
-            String rest = item.substring(Math.min(close + 1, item.length()));
-            return asciiAddress(address)
-                    .map(ascii -> phrase(phrase) + "<" + ascii + ">" + phrase(rest))
-                    .orElseGet(() -> emptyGroup(phrase, "<" + address + ">"));
+    private void item(StringBuilder out, String text, int from, int to) {
+        int open = find(text, from, to, OPEN);
+        if (open < to) {
+            int close = find(text, open + 1, to, CLOSE);
+            String address = text.substring(open + 1, close);
+            Optional<String> ascii = asciiAddress(address);
+            phrase(out, text, from, open);
+            if (ascii.isPresent()) {
+                out.append('<').append(ascii.get()).append('>');
+                phrase(out, text, Math.min(close + 1, to), to);
+            } else {
+                emptyGroup(out, from < open, "<" + address + ">");
+            }
+            return;
         }
-        if (find(item, 0, "@") == item.length()) {
-            return phrase(item);
+        if (find(text, from, to, AT) == to) {
+            phrase(out, text, from, to);
+            return;
         }
-        int first = item.length() - item.stripLeading().length();
-        int end = find(item, first, "( \t");
-        return asciiAddress(item.substring(first, end))
-                .map(ascii -> item.substring(0, first) + ascii + phrase(item.substring(end)))
-                .orElseGet(() -> emptyGroup(item.substring(0, first), item.substring(first, end)));
+        int first = from;
+        while (first < to && Character.isWhitespace(text.charAt(first))) {
+            first++;
+        }
+        int end = find(text, first, to, BEHIND_ADDRESS);
+        String address = text.substring(first, end);
+        Optional<String> ascii = asciiAddress(address);
+        phrase(out, text, from, first);
+        if (ascii.isPresent()) {
+            out.append(ascii.get());
+            phrase(out, text, end, to);
+        } else {
+            emptyGroup(out, from < first, address);
+        }
     }
 
-    private String emptyGroup(String phrase, String address) {
-        String name = phrase(phrase);
-        String blank = name.isEmpty() || HeaderField.isBlank(name.charAt(name.length() - 1)) ? "" : " ";
-        return name + blank + words.encode(address) + " :;";
+    private void emptyGroup(StringBuilder out, boolean named, String address) {
+        if (named && !HeaderField.isBlank(out.charAt(out.length() - 1))) {
+            out.append(' ');
+        }
+        words.append(out, address);
+        out.append(" :;");
     }
 
     /** An address with its domain in US-ASCII; empty when what stands before the domain is not. */
     private static Optional<String> asciiAddress(String address) {
         int at = address.lastIndexOf('@');
-        if (!ALabels.isAscii(address.substring(0, Math.max(at, 0)))) {
+        if (!ALabels.isAscii(address, 0, Math.max(at, 0))) {
             return Optional.empty();
         }
         return at < 0
@@ -69,84 +112,92 @@ final class AddressFieldText {
     }
 
     /** A name: words, quoted strings and comments. */
-    private String phrase(String phrase) {
-        if (ALabels.isAscii(phrase)) {
-            return phrase;
+    private void phrase(StringBuilder out, String text, int from, int to) {
+        if (ALabels.isAscii(text, from, to)) {
+            out.append(text, from, to);
+            return;
         }
-        StringBuilder encoded = new StringBuilder();
-        int i = 0;
-        while (i < phrase.length()) {
+        int i = from;
+        while (i < to) {
             int end;
-            if (phrase.charAt(i) == '"') {
-                end = Math.min(find(phrase, i + 1, "\"", false) + 1, phrase.length());
-                String quoted = phrase.substring(i, end);
-                encoded.append(ALabels.isAscii(quoted) ? quoted : words.encode(HeaderField.unquoted(quoted)));
-            } else if (phrase.charAt(i) == '(') {
-                end = Math.min(endOfComment(phrase, i) + 1, phrase.length());
-                encoded.append(comment(phrase.substring(i, end)));
+            if (text.charAt(i) == '"') {
+                end = Math.min(findPlainly(text, i + 1, to, QUOTE) + 1, to);
+                if (ALabels.isAscii(text, i, end)) {
+                    out.append(text, i, end);
+                } else {
+                    words.append(out, HeaderField.unquoted(text.substring(i, end)));
+                }
+            } else if (text.charAt(i) == '(') {
+                end = Math.min(endOfComment(text, i, to) + 1, to);
+                comment(out, text, i, end);
             } else {
-                end = find(phrase, i, "\"(", false);
-                encoded.append(UnstructuredText.encode(phrase.substring(i, end), words));
+                end = findPlainly(text, i, to, QUOTE | COMMENT);
+                UnstructuredText.append(out, text, i, end, words);
             }
             i = end;
         }
-        return encoded.toString();
     }
 
     /** A comment: what stands between its parentheses, and those of comments inside it, is text. */
-    private String comment(String comment) {
-        StringBuilder encoded = new StringBuilder();
-        int start = 0;
-        for (int i = 0; i <= comment.length(); i++) {
-            if (i == comment.length() || "()".indexOf(comment.charAt(i)) >= 0) {
-                encoded.append(UnstructuredText.encode(comment.substring(start, i), words));
-                if (i < comment.length()) {
-                    encoded.append(comment.charAt(i));
-                }
+    private void comment(StringBuilder out, String text, int from, int to) {
+        int start = from;
+        for (int i = from; i < to; i++) {
+            char character = text.charAt(i);
+            if (character == '(' || character == ')') {
+                UnstructuredText.append(out, text, start, i, words);
+                out.append(character);
                 start = i + 1;
             }
         }
-        return encoded.toString();
+        UnstructuredText.append(out, text, start, to, words);
     }
 
     /** The index of the comma, colon or semicolon that ends an item of the list, or the end. */
     private static int endOfItem(String value, int from) {
-        int end = find(value, from, ",:;<");
+        int to = value.length();
+        int end = find(value, from, to, SEPARATOR | OPEN);
         // A colon inside an address is part of a route or an address literal, and no end.
-        return end < value.length() && value.charAt(end) == '<'
-                ? find(value, Math.min(find(value, end + 1, ">") + 1, value.length()), ",:;")
+        return end < to && value.charAt(end) == '<'
+                ? find(value, Math.min(find(value, end + 1, to, CLOSE) + 1, to), to, SEPARATOR)
                 : end;
     }
 
-    private static int find(String text, int from, String wanted) {
-        return find(text, from, wanted, true);
-    }
-
-    /** The index of the first wanted character outside quoted strings and comments, or the end. */
-    private static int find(String text, int from, String wanted, boolean skipping) {
+    /** The index of the first character of some classes outside quoted strings and comments, or the end. */
+    private static int find(String text, int from, int to, int wanted) {
         int i = from;
-        while (i < text.length()) {
+        while (i < to) {
             char character = text.charAt(i);
-            if (wanted.indexOf(character) >= 0) {
+            if (isOf(wanted, character)) {
                 return i;
             }
-            if (character == '\\') {
-                i += 2;
-            } else if (skipping && character == '"') {
-                i = find(text, i + 1, "\"", false) + 1;
-            } else if (skipping && character == '(') {
-                i = endOfComment(text, i) + 1;
+            if (character == '"') {
+                i = findPlainly(text, i + 1, to, QUOTE) + 1;
+            } else if (character == '(') {
+                i = endOfComment(text, i, to) + 1;
             } else {
-                i++;
+                i += character == '\\' ? 2 : 1;
             }
         }
-        return text.length();
+        return to;
+    }
+
+    /** The index of the first character of some classes, or the end. */
+    private static int findPlainly(String text, int from, int to, int wanted) {
+        int i = from;
+        while (i < to) {
+            char character = text.charAt(i);
+            if (isOf(wanted, character)) {
+                return i;
+            }
+            i += character == '\\' ? 2 : 1;
+        }
+        return to;
     }
 
     /** The index of the parenthesis that closes the one at an index, or the end. */
-    private static int endOfComment(String text, int open) {
+    private static int endOfComment(String text, int open, int to) {
         int depth = 0;
-        for (int i = open; i < text.length(); i++) {
+        for (int i = open; i < to; i++) {
             char character = text.charAt(i);
             if (character == '\\') {
                 i++;
@@ -156,6 +207,10 @@ final class AddressFieldText {
                 return i;
             }
         }
-        return text.length();
+        return to;
+    }
+
+    private static boolean isOf(int classes, char character) {
+        return character < CLASSES.length && (CLASSES[character] & classes) != 0;
     }
 }

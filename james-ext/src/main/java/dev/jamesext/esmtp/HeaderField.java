@@ -41,20 +41,26 @@ public final class HeaderField {
     private static final Set<String> IDENTIFIERS =
             Set.of("message-id", "resent-message-id", "in-reply-to", "references", "content-id");
 
+    /** They hold words of a protocol that stand for themselves; what is none of these words counts as nothing. */
+    private static final Set<String> KEYWORDS = Set.of("solicitation");
+
     private HeaderField() {}
 
     /**
      * A field without octets beyond US-ASCII.
      *
      * @param field its lines, each with its CRLF
-     * @return the same array when it has none, or when it is no field at all
+     * @return the same array when it has none, when it is no field at all, or one whose words would no longer be found
      */
     public static byte[] ascii(byte[] field) {
         int colon = nameLength(field);
         if (isAscii(field) || colon <= 0) {
             return field;
         }
-        String name = new String(field, 0, colon, StandardCharsets.US_ASCII);
+        String name = new String(field, 0, colon, StandardCharsets.US_ASCII).strip();
+        if (KEYWORDS.contains(AsciiCase.lower(name))) {
+            return field;
+        }
         String text;
         EncodedWords words;
         try {
@@ -65,19 +71,21 @@ public final class HeaderField {
             text = new String(field, colon + 1, field.length - colon - 1, StandardCharsets.ISO_8859_1);
             words = EncodedWords.UNKNOWN;
         }
-        return fold(encoded(name.strip(), unfolded(text), words)).getBytes(StandardCharsets.US_ASCII);
+        return fold(encoded(name, unfolded(text), words)).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static String encoded(String name, String value, EncodedWords words) {
         String kind = AsciiCase.lower(name);
+        StringBuilder out = new StringBuilder(value.length() * 2);
+        out.append(IDENTIFIERS.contains(kind) ? "Downgraded-" : "").append(name).append(':');
         if (ADDRESSES.contains(kind)) {
-            return name + ":" + new AddressFieldText(words).encode(value);
+            new AddressFieldText(words).append(out, value);
+        } else if (WITH_PARAMETERS.contains(kind)) {
+            new ParameterFieldText(words).append(out, value);
+        } else {
+            UnstructuredText.append(out, value, 0, value.length(), words);
         }
-        if (WITH_PARAMETERS.contains(kind)) {
-            return name + ":" + new ParameterFieldText(words).encode(value);
-        }
-        String shown = IDENTIFIERS.contains(kind) ? "Downgraded-" + name : name;
-        return shown + ":" + UnstructuredText.encode(value, words);
+        return out.toString();
     }
 
     /** Octets before the colon; -1 where no field begins (RFC 5322 2.2: printable US-ASCII, then a colon). */
@@ -106,13 +114,20 @@ public final class HeaderField {
     /** One line: CR and LF are taken away, wherever they stand (RFC 5322 2.2.3). */
     private static String unfolded(String text) {
         StringBuilder line = new StringBuilder(text.length());
-        text.chars().filter(c -> c != '\r' && c != '\n').forEach(c -> line.append((char) c));
-        return line.toString();
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character == '\r' || character == '\n') {
+                line.append(text, start, i);
+                start = i + 1;
+            }
+        }
+        return line.append(text, start, text.length()).toString();
     }
 
     /** Lines of moderate length, cut before blanks with something behind them. */
     private static String fold(String line) {
-        StringBuilder folded = new StringBuilder();
+        StringBuilder folded = new StringBuilder(line.length() + line.length() / 16);
         int start = 0;
         int cut = -1;
         int firstCut = line.indexOf(':') + 2;

@@ -11,49 +11,57 @@ final class ParameterFieldText {
         this.words = words;
     }
 
-    /** Parameters beyond US-ASCII get a charset and percent signs (RFC 2231 4); all else is as it was. */
-    String encode(String value) {
-        StringBuilder encoded = new StringBuilder();
+    /** Appends it. Parameters beyond US-ASCII get a charset and percent signs (RFC 2231 4); all else is as it was. */
+    void append(StringBuilder out, String value) {
         int start = 0;
         while (start <= value.length()) {
             int end = endOfPart(value, start);
-            String part = value.substring(start, end);
-            encoded.append(
-                    ALabels.isAscii(part) ? part : start == 0 ? UnstructuredText.encode(part, words) : parameter(part));
+            if (ALabels.isAscii(value, start, end)) {
+                out.append(value, start, end);
+            } else if (start == 0) {
+                UnstructuredText.append(out, value, start, end, words);
+            } else {
+                parameter(out, value, start, end);
+            }
             if (end < value.length()) {
-                encoded.append(';');
+                out.append(';');
             }
             start = end + 1;
         }
-        return encoded.toString();
     }
 
-    private String parameter(String part) {
-        int equals = part.indexOf('=');
-        if (equals < 0 || !ALabels.isAscii(part.substring(0, equals))) {
-            return UnstructuredText.encode(part, words);
+    private void parameter(StringBuilder out, String text, int from, int to) {
+        int equals = from;
+        while (equals < to && text.charAt(equals) != '=') {
+            equals++;
         }
-        String blanks = part.substring(0, part.length() - part.stripLeading().length());
-        String name = part.substring(0, equals).strip();
-        String value = HeaderField.unquoted(part.substring(equals + 1).strip());
+        if (equals == to || !ALabels.isAscii(text, from, equals)) {
+            UnstructuredText.append(out, text, from, to, words);
+            return;
+        }
+        String part = text.substring(from, equals);
+        String name = part.strip();
+        String value = HeaderField.unquoted(text.substring(equals + 1, to).strip());
+        out.append(part, 0, part.length() - part.stripLeading().length()).append(name);
         if (name.endsWith("*")) {
             // It has its charset, or one before it has; only what should be percent signs is not.
-            return blanks + name + "=" + percent(value, true);
+            out.append('=');
+            percent(out, value, true);
+            return;
         }
         boolean continues = name.indexOf('*') >= 0 && !name.endsWith("*0");
-        return blanks + name + "*=" + (continues ? "" : words.label() + "''") + percent(value, false);
+        out.append("*=").append(continues ? "" : words.label() + "''");
+        percent(out, value, false);
     }
 
-    private String percent(String value, boolean keepSigns) {
-        StringBuilder encoded = new StringBuilder();
+    private void percent(StringBuilder out, String value, boolean keepSigns) {
         for (byte octet : words.octets(value)) {
             if (isPlain(octet) || (keepSigns && (octet == '%' || octet == '\''))) {
-                encoded.append((char) octet);
+                out.append((char) octet);
             } else {
-                encoded.append('%').append(HEX.charAt((octet & 0xff) >> 4)).append(HEX.charAt(octet & 0xf));
+                out.append('%').append(HEX.charAt((octet & 0xff) >> 4)).append(HEX.charAt(octet & 0xf));
             }
         }
-        return encoded.toString();
     }
 
     /** RFC 2231 7 {@code attribute-char}, the safe ones among them. */
@@ -61,7 +69,9 @@ final class ParameterFieldText {
         return (octet >= 'a' && octet <= 'z')
                 || (octet >= 'A' && octet <= 'Z')
                 || (octet >= '0' && octet <= '9')
-                || (octet > 0 && ".-_".indexOf(octet) >= 0);
+                || octet == '.'
+                || octet == '-'
+                || octet == '_';
     }
 
     /** The index of the semicolon that ends a part, or the end; one inside quotes does not. */

@@ -5,57 +5,51 @@ final class UnstructuredText {
 
     private UnstructuredText() {}
 
-    /** The words beyond US-ASCII encoded, with the blanks between those that stand side by side; all else as it is. */
-    static String encode(String text, EncodedWords words) {
-        StringBuilder encoded = new StringBuilder();
-        int i = 0;
-        String before = "";
-        while (i < text.length()) {
-            int word = skipBlanks(text, i);
-            int end = endOfWord(text, word);
-            if (ALabels.isAscii(text.substring(word, end))) {
-                encoded.append(text, i, end);
-                before = text.substring(word, end);
+    /**
+     * Appends a part of a text, its words beyond US-ASCII encoded, with the blanks between those that stand side by side;
+     * all else as it is. Each character is looked at a fixed number of times.
+     */
+    static void append(StringBuilder out, String text, int from, int to, EncodedWords words) {
+        int i = from;
+        boolean behindEncoded = false;
+        while (i < to) {
+            int word = skipBlanks(text, i, to);
+            int end = endOfWord(text, word, to);
+            if (ALabels.isAscii(text, word, end)) {
+                out.append(text, i, end);
+                behindEncoded = EncodedWords.isOne(text, word, end);
                 i = end;
                 continue;
             }
             int last = end;
-            int next = skipBlanks(text, end);
-            while (next < text.length()) {
-                int nextEnd = endOfWord(text, next);
-                if (ALabels.isAscii(text.substring(next, nextEnd))) {
-                    break;
-                }
-                last = nextEnd;
-                next = skipBlanks(text, nextEnd);
+            int follower = skipBlanks(text, last, to);
+            int followerEnd = endOfWord(text, follower, to);
+            while (follower < to && !ALabels.isAscii(text, follower, followerEnd)) {
+                last = followerEnd;
+                follower = skipBlanks(text, last, to);
+                followerEnd = endOfWord(text, follower, to);
             }
             // A reader drops the blanks between two encoded words: those that were meant go inside.
-            boolean behindEncoded = EncodedWords.isOne(before) && word > i;
-            int follower = skipBlanks(text, last);
-            boolean beforeEncoded = follower > last
-                    && follower < text.length()
-                    && EncodedWords.isOne(text.substring(follower, endOfWord(text, follower)));
-            String group = (behindEncoded ? text.substring(i, word) : "")
-                    + text.substring(word, last)
-                    + (beforeEncoded ? text.substring(last, follower) : "");
-            encoded.append(text, i, word).append(words.encode(group));
-            before = "";
+            int groupStart = behindEncoded ? i : word;
+            int groupEnd = EncodedWords.isOne(text, follower, followerEnd) ? follower : last;
+            out.append(text, i, word);
+            words.append(out, text.substring(groupStart, groupEnd));
+            behindEncoded = false;
             i = last;
         }
-        return encoded.toString();
     }
 
-    private static int skipBlanks(String text, int from) {
+    private static int skipBlanks(String text, int from, int to) {
         int i = from;
-        while (i < text.length() && HeaderField.isBlank(text.charAt(i))) {
+        while (i < to && HeaderField.isBlank(text.charAt(i))) {
             i++;
         }
         return i;
     }
 
-    private static int endOfWord(String text, int from) {
+    private static int endOfWord(String text, int from, int to) {
         int i = from;
-        while (i < text.length() && !HeaderField.isBlank(text.charAt(i))) {
+        while (i < to && !HeaderField.isBlank(text.charAt(i))) {
             i++;
         }
         return i;

@@ -2,9 +2,12 @@ package dev.jamesext.esmtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,6 +110,92 @@ final class HeaderFieldTest {
         assertThat(folded.lines()).allMatch(line -> line.length() <= 76);
         assertThat(folded.lines().skip(1)).allMatch(line -> line.startsWith(" =?utf-8?"));
         assertThat(ascii("To: " + "Ö <o@example.org>, ".repeat(100)).lines()).allMatch(line -> line.length() <= 76);
+    }
+
+    /**
+     * Shapes that made work beyond all proportion, or could: each is a field's beginning, and what fills it. The time limit is far
+     * above what linear work takes on a busy machine and far below what quadratic work takes on an idle one; the memory
+     * is counted.
+     */
+    @ParameterizedTest
+    @Timeout(60)
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "Subject:|ü",
+                "Subject:|ü a ",
+                "Subject:|aaaaaaü",
+                "Subject:ü| ",
+                "Subject:ü|=?",
+                "Subject:|=?utf-8?q?a?= ü ",
+                "Content-Type:a/b|;a=ü",
+                "Content-Type:ü|;",
+                "Content-Type:a/b|;ü",
+                "Content-Type:a/b;a=|ü",
+                "Content-Type:a/b;a=\"|\\ü",
+                "Content-Type:a/b|;=\"ü",
+                "Content-Type:a/b|;ü*=",
+                "To:ü|(",
+                "To:|(ü",
+                "To:|(ü)",
+                "To:|)ü",
+                "To:|\"ü\"",
+                "To:\"|\\ü",
+                "To:ü|,",
+                "To:|ü <a@b.example>,",
+                "To:|<ü",
+                "To:|ü>",
+                "To:|@ü",
+                "To:|ü@b.example,",
+                "To:|<@a:ü@b>,",
+                "To:|a@ü.example,",
+                "To:|a@ü,",
+                "To:|a@ü..a,",
+                "To:|a@אa.example,",
+                "To:|a@\u00a0.example,",
+                "To:a@|ы",
+                "To:a@|ы.",
+                "To:a@ü|.a",
+                "To:a@|ыыыыыыыыыыыыыыыыыыыы.",
+                "To:a@b|\u00ad.ü",
+                "Message-ID:|<ü@a>",
+                "X:|\u0301",
+                "X:|`\r\n ü`",
+            })
+    void takesTimeAndMemoryInProportionToTheField(String start, String piece) {
+        long least = octetsOfMemory(start, piece, 64 * 1024);
+        assertThat(least).isLessThan(1000L * 64 * 1024);
+        assertThat(octetsOfMemory(start, piece, 1024 * 1024)).isLessThan(20 * least);
+    }
+
+    /** How much one field of so many octets takes in passing. */
+    private static long octetsOfMemory(String start, String piece, int octets) {
+        int pieceOctets = piece.getBytes(StandardCharsets.UTF_8).length;
+        byte[] field = (start + piece.repeat(octets / pieceOctets) + "\r\n").getBytes(StandardCharsets.UTF_8);
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = thread.getCurrentThreadAllocatedBytes();
+        byte[] ascii = HeaderField.ascii(field);
+        long taken = thread.getCurrentThreadAllocatedBytes() - before;
+        assertThat(ascii.length).isLessThan(10 * field.length);
+        return taken;
+    }
+
+    /** A label has 63 characters at most in US-ASCII, and there it is no shorter than it was. */
+    @Test
+    void makesALabelsOfLabelsThatMayFit() {
+        assertThat(ascii("To: ann@" + "e\u0301".repeat(31) + ".example")).startsWith("To: ann@xn--");
+        assertThat(ascii("To: ann@" + "\u0438".repeat(54) + ".example")).startsWith("To: ann@xn--");
+        assertThat(ascii("To: ann@" + "\u0438".repeat(64) + ".example")).endsWith(" :;");
+        assertThat(ascii("To: ann@" + "\u0438\u3002".repeat(126) + "e")).endsWith(" :;");
+    }
+
+    /** Names of machines read them; an encoded word would swallow the comma beside it. */
+    @Test
+    void leavesKeywordsWhereTheyAreFound() {
+        assertThat(HeaderField.ascii("Solicitation: \u00fc,net.example:ADV\r\n".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("Solicitation: \u00fc,net.example:ADV\r\n".getBytes(StandardCharsets.UTF_8));
     }
 
     /** Total over all octets: what comes out is US-ASCII, ends with CRLF, and holds no line of blanks. */
