@@ -54,6 +54,58 @@ public record SolicitationKeywords(List<String> all) {
                 .findFirst();
     }
 
+    /**
+     * The first of these that a field {@code Solicitation:} names. Anybody can write such a field: what is no keyword in it
+     * counts as nothing, comments (RFC 5322 3.2.2) are blanks, and there may be any number of words. Each character is looked at
+     * twice at most.
+     *
+     * @param value the field's body, folded or not
+     * @return the keyword as the field has it
+     */
+    public Optional<String> firstInField(String value) {
+        Set<String> folded = all.stream().map(AsciiCase::upper).collect(Collectors.toSet());
+        String words = withoutComments(value);
+        int start = 0;
+        while (start <= words.length()) {
+            int comma = words.indexOf(',', start);
+            int end = comma < 0 ? words.length() : comma;
+            String word = trim(words.substring(start, end));
+            if (folded.contains(AsciiCase.upper(word))) {
+                return Optional.of(word);
+            }
+            start = end + 1;
+        }
+        return Optional.empty();
+    }
+
+    /** A text with a blank in place of each comment. A parenthesis that nothing closes begins none, and hides nothing. */
+    private static String withoutComments(String text) {
+        StringBuilder rest = new StringBuilder(text.length());
+        int depth = 0;
+        int open = 0;
+        int kept = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character == '(' && depth++ == 0) {
+                open = i;
+                kept = rest.length();
+            } else if (character == ')' && depth > 0) {
+                if (--depth == 0) {
+                    rest.append(' ');
+                }
+            } else if (depth == 0) {
+                rest.append(character);
+            } else if (character == '\\') {
+                i++;
+            }
+        }
+        if (depth > 0) {
+            rest.setLength(kept);
+            rest.append(text, open, text.length());
+        }
+        return rest.toString();
+    }
+
     /** As they go over the wire. */
     @Override
     public String toString() {

@@ -78,14 +78,10 @@ final class NoSolicitingExtension implements EnvelopeExtension {
         if (offering instanceof Offering.Unknown unknown) {
             return Optional.of(unknown.failure().reply());
         }
-        Offers offers = ((Offering.Known) offering).offers();
-        if (announced(offers).isEmpty()) {
-            return Optional.empty();
-        }
-        return HeaderFields.values(mail, FIELD).stream()
-                .flatMap(value -> SolicitationKeywords.of(value).stream())
-                .flatMap(keywords -> unwanted(keywords, offers).stream())
-                .findFirst()
+        return announced(((Offering.Known) offering).offers())
+                .flatMap(unwanted -> HeaderFields.values(mail, FIELD).stream()
+                        .flatMap(value -> unwanted.firstInField(value).stream())
+                        .findFirst())
                 .map(NoSolicitingExtension::refusal);
     }
 

@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 /** The grammars of the wire have an answer to every argument. */
 final class EsmtpFuzzTest {
 
+    private static final SolicitationKeywords UNWANTED =
+            SolicitationKeywords.of("a,b:c").orElseThrow();
+
     @FuzzTest(maxDuration = "10m")
     void everyArgumentHasAnAnswer(byte[] octets) {
         String text = new String(octets, StandardCharsets.UTF_8);
@@ -45,6 +48,7 @@ final class EsmtpFuzzTest {
                 .ifPresent(priority -> assertThat(priority).isBetween(MtPriority.LOWEST, MtPriority.HIGHEST));
         SolicitationKeywords.ofWire(text)
                 .ifPresent(keywords -> assertThat(keywords.toString()).isEqualTo(text));
+        UNWANTED.firstInField(text).ifPresent(word -> assertThat(text).contains(word));
         Xtext.decode(text).ifPresent(decoded -> assertThat(decoded).hasSizeLessThanOrEqualTo(text.length()));
         Notify.of(text).ifPresent(occasions -> assertThat(occasions).isNotEmpty());
         EnvelopeId.of(text).ifPresent(id -> assertThat(id.text()).matches("[ -~]*"));
