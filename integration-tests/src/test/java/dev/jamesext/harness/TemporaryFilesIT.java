@@ -90,7 +90,7 @@ final class TemporaryFilesIT {
 
     /** What a client does when its message is half there. */
     private interface Rest {
-        void of(SmtpConnection connection) throws IOException;
+        void of(SmtpConnection connection) throws IOException, InterruptedException;
     }
 
     @TestFactory
@@ -133,7 +133,49 @@ final class TemporaryFilesIT {
                 left("DATA and its end", Port.SMTP, false, connection -> ask(connection, "\r\n.", "250 2.6.0 ")),
                 left("DATA with a bare LF and its end", Port.SMTP, false, connection -> {
                     ask(connection, "\n\r\n.", "554 5.6.0 ");
-                }));
+                }),
+                left("DATA with a bare LF and not yet its end", Port.SMTP, false, connection -> {
+                    connection.sendLine("\n");
+                    awaitFiles(0);
+                    ask(connection, ".", "554 5.6.0 ");
+                }),
+                left("a chunk with a bare CR and not yet the last one", Port.SMTP, true, connection -> {
+                    finishChunk(connection);
+                    ask(connection, "BDAT 4\r\n\ra", "250 2.0.0 ");
+                    awaitFiles(0);
+                    ask(connection, "BDAT 0 LAST", "554 5.6.0 ");
+                }),
+                dynamicTest("DATA with too large a header and not yet its end", () -> expectHeaderDiscarded(false)),
+                dynamicTest("a chunk with too large a header", () -> expectHeaderDiscarded(true)));
+    }
+
+    /** What James has stored of a header goes when the header is known to be too large, not when the message ends. */
+    private static void expectHeaderDiscarded(boolean chunked) throws IOException, InterruptedException {
+        try (SmtpConnection connection = james.connect(Port.SMTP)) {
+            expect(connection, "220 ");
+            ask(connection, "EHLO mx.example.org", "250-");
+            mail(connection, RECIPIENT);
+            byte[] part = ("A: " + "a".repeat(995) + "\r\n")
+                    .repeat(PART_OCTETS / 1000)
+                    .getBytes(StandardCharsets.US_ASCII);
+            if (!chunked) {
+                ask(connection, "DATA", "354 ");
+            }
+            for (String reply : new String[] {"250 2.0.0 ", "552 5.3.4 "}) {
+                if (chunked) {
+                    connection.sendLine("BDAT " + part.length);
+                }
+                connection.send(part);
+                if (chunked) {
+                    expect(connection, reply);
+                }
+                awaitFiles(reply.startsWith("250") ? 1 : 0);
+            }
+            if (!chunked) {
+                ask(connection, ".", "552 5.3.4 ");
+            }
+            ask(connection, "NOOP", "250 ");
+        }
     }
 
     private static DynamicTest left(String name, Port port, boolean chunked, Rest rest) {

@@ -1,6 +1,5 @@
 package dev.jamesext.chunking;
 
-import dev.jamesext.esmtp.HeaderField;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
@@ -17,11 +16,11 @@ import org.slf4j.LoggerFactory;
  * the message hooks and queue it.
  *
  * <p>The chain expects what James's own framer would give it: arrays of whole lines, with dots stuffed at the start of the
- * array, the header line by line. Behind the header it gets blocks of many lines, since a call for each line costs more
- * than all the rest. A field of the header with octets beyond US-ASCII is written without them on the way: James would make
- * question marks of these.
+ * array, the header line by line ({@link HeaderIntake}). Behind the header it gets blocks of many lines, since a call for
+ * each line costs more than all the rest.
  *
- * <p>What is wrong with the content is told when the message ends; what keeps it from being stored is told at once.
+ * <p>What is wrong with the content is told when the message ends; what is too much of it, or keeps it from being stored, at
+ * once.
  */
 public final class MessageIntake {
 
@@ -30,9 +29,7 @@ public final class MessageIntake {
     /** Octets of a line of a message without its end. What James takes; RFC 5321 4.5.3.1.6 asks for 998. */
     static final int LINE_OCTETS_MAX = 8192;
 
-    /** Octets of one field of a header that is looked at as a whole. A longer one passes as it is. */
-    static final int FIELD_OCTETS_MAX = 64 * 1024;
-
+    private static final byte[] DOT = {'.'};
     private static final byte[] END = {'.', '\r', '\n'};
 
     private static final Response TOO_BIG =
@@ -42,6 +39,15 @@ public final class MessageIntake {
             .immutable();
     private static final Response BARE_LINE_END =
             new SMTPResponse("554", "5.6.0 Lines end in CRLF: the message holds a CR or LF alone").immutable();
+    private static final Response HEADER_TOO_BIG =
+            new SMTPResponse("552", "5.3.4 The header of the message is larger than this server takes").immutable();
+    private static final Response TOO_MANY_FIELDS = new SMTPResponse(
+                    "554", "5.6.0 The header of the message has more fields than this server takes")
+            .immutable();
+    private static final Response NUL =
+            new SMTPResponse("554", "5.6.0 The header of the message holds a NUL").immutable();
+    private static final Response BEGINS_WITH_BLANK =
+            new SMTPResponse("554", "5.6.0 The header of the message begins with a blank").immutable();
     private static final Response NOT_STORED =
             new SMTPResponse("452", "4.3.1 Cannot store the message now, please try again later").immutable();
     private static final Response BUG =
@@ -51,34 +57,41 @@ public final class MessageIntake {
      * How a message is to be taken.
      *
      * @param octetsMax octets of the whole message; 0 for any number
+     * @param headerOctetsMax octets of its header, without the empty line behind it
+     * @param headerFieldsMax fields of its header; a line without a colon is one too
      * @param lineByLine whether the chain gets the body line by line too, for filters that count on it
-     * @param bareCr whether a CR without its LF may stand in the message
-     * @param bareLf whether an LF without its CR may
+     * @param bareLineEnds whether a CR or an LF alone may stand in the body, and an LF alone end a line of the header
      */
-    public record Terms(long octetsMax, boolean lineByLine, boolean bareCr, boolean bareLf) {}
+    public record Terms(
+            long octetsMax, int headerOctetsMax, int headerFieldsMax, boolean lineByLine, boolean bareLineEnds) {}
 
     private final SMTPSession session;
     private final LineHandler<SMTPSession> chain;
     private final Terms terms;
+    private final Runnable discard;
 
     private long octets;
-    private boolean inHeader = true;
-    /** The lines so far of the field of the header that may have more of them. */
-    private final ByteArrayOutputStream field = new ByteArrayOutputStream();
-    /** Whether that field is too long to be looked at. */
-    private boolean passesField;
-    /** The beginning of a line whose end has not come yet. */
-    private byte[] begun = {};
-    /** Whether the last octet was a CR. */
+    /** Takes the header; null once that is complete. */
+    private @Nullable HeaderIntake header;
+    /** The beginning of a line of the body whose end has not come yet. */
+    private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
+    /** Whether the last octet of the body was a CR. */
     private boolean afterCr;
 
     private @Nullable Response fault;
     private @Nullable Response failure;
 
-    public MessageIntake(SMTPSession session, LineHandler<SMTPSession> chain, Terms terms) {
+    /**
+     * @param chain stores the message and answers for it
+     * @param discard throws away what the chain has stored, as soon as the message is known to be refused; a second call
+     *     is harmless
+     */
+    public MessageIntake(SMTPSession session, LineHandler<SMTPSession> chain, Terms terms, Runnable discard) {
         this.session = session;
         this.chain = chain;
         this.terms = terms;
+        this.discard = discard;
+        this.header = new HeaderIntake(terms, this::feed);
     }
 
     /** Octets of the message so far. */
@@ -94,33 +107,26 @@ public final class MessageIntake {
     /** Takes some octets, cut anywhere. Once the message is known to be refused they are only counted. */
     public void take(byte[] block) {
         octets += block.length;
-        if (terms.octetsMax > 0 && octets > terms.octetsMax && failure == null) {
-            failure = TOO_BIG;
+        if (isRefused()) {
+            if (failure == null && isTooBig()) {
+                failure = TOO_BIG;
+            }
+            return;
         }
-        if (failure == null && fault == null) {
-            takeLines(block);
+        if (isTooBig()) {
+            failure = TOO_BIG;
+        } else {
+            takeLines(block, header == null ? 0 : takeHeader(header, block));
+        }
+        if (isRefused()) {
+            discard.run();
         }
     }
 
     /** The message is complete: the reply to it. Whatever it says, the transaction is over. */
     public Response finish() {
-        if (failure == null && fault == null && begun.length > 0) {
-            if (begun[begun.length - 1] == '\r' && !terms.bareCr) {
-                fault = BARE_LINE_END;
-            } else if (begun.length > LINE_OCTETS_MAX) {
-                fault = LINE_TOO_LONG;
-            } else {
-                // RFC 3030 3: the last chunk may end without a line end, and a message in a mailbox may not.
-                byte[] last = concat(begun, new byte[] {'\r', '\n'}, 0, 2);
-                if (inHeader) {
-                    takeHeaderLine(last);
-                } else {
-                    feed(last);
-                }
-            }
-        }
-        if (failure == null && fault == null) {
-            endField();
+        if (!isRefused()) {
+            finishLines();
         }
         if (failure != null) {
             return failure;
@@ -132,16 +138,63 @@ public final class MessageIntake {
         return response == null ? BUG : response;
     }
 
-    /** Looks for line ends, feeds whole lines and keeps the rest. */
-    private void takeLines(byte[] block) {
-        int lineStart = 0;
-        int fed = 0;
-        int behind = begun.length;
+    private boolean isRefused() {
+        return failure != null || fault != null;
+    }
+
+    private boolean isTooBig() {
+        return terms.octetsMax > 0 && octets > terms.octetsMax;
+    }
+
+    /** Takes what a block has of the header: the index of the first octet of the body. */
+    private int takeHeader(HeaderIntake taker, byte[] block) {
+        int end = taker.take(block);
+        judge(taker);
+        if (taker.ended()) {
+            header = null;
+        }
+        return end;
+    }
+
+    private void judge(HeaderIntake taker) {
+        taker.fault().ifPresent(wrong -> {
+            switch (wrong) {
+                case TOO_MANY_OCTETS -> failure = HEADER_TOO_BIG;
+                case TOO_MANY_FIELDS -> failure = TOO_MANY_FIELDS;
+                case LINE_TOO_LONG -> fault = LINE_TOO_LONG;
+                case BARE_LINE_END -> fault = BARE_LINE_END;
+                case NUL -> fault = NUL;
+                case BEGINS_WITH_BLANK -> fault = BEGINS_WITH_BLANK;
+            }
+        });
+    }
+
+    private void finishLines() {
+        if (header != null) {
+            header.finish();
+            judge(header);
+        } else if (begun.size() > 0) {
+            if (afterCr && !terms.bareLineEnds) {
+                fault = BARE_LINE_END;
+            } else if (begun.size() > LINE_OCTETS_MAX) {
+                fault = LINE_TOO_LONG;
+            } else {
+                // RFC 3030 3: the last chunk may end without a line end, and a message in a mailbox may not.
+                feed(concat(begun.toByteArray(), END, 1, END.length));
+            }
+        }
+    }
+
+    /** Looks for line ends of the body, feeds whole lines and keeps the rest. */
+    private void takeLines(byte[] block, int from) {
+        int lineStart = from;
+        int fed = from;
+        int behind = begun.size();
         boolean cr = afterCr;
-        for (int i = 0; i < block.length; i++) {
+        for (int i = from; i < block.length; i++) {
             byte octet = block[i];
             if (octet != '\n') {
-                if (cr && !terms.bareCr) {
+                if (cr && !terms.bareLineEnds) {
                     fault = BARE_LINE_END;
                     return;
                 }
@@ -149,7 +202,7 @@ public final class MessageIntake {
                 continue;
             }
             if (!cr) {
-                if (!terms.bareLf) {
+                if (!terms.bareLineEnds) {
                     fault = BARE_LINE_END;
                     return;
                 }
@@ -163,13 +216,8 @@ public final class MessageIntake {
             }
             behind = 0;
             lineStart = i + 1;
-            if (inHeader || terms.lineByLine) {
-                if (inHeader) {
-                    takeHeaderLine(concat(begun, block, fed, lineStart));
-                    begun = new byte[0];
-                } else {
-                    feedUpTo(block, fed, lineStart);
-                }
+            if (terms.lineByLine) {
+                feedUpTo(block, fed, lineStart);
                 fed = lineStart;
                 if (failure != null) {
                     return;
@@ -185,60 +233,30 @@ public final class MessageIntake {
         if (lineStart > fed) {
             feedUpTo(block, fed, lineStart);
         }
-        begun = concat(begun, block, lineStart, block.length);
-    }
-
-    /** A field goes on as long as its lines begin with a blank; the empty line ends the header (RFC 5322 2.2.3). */
-    private void takeHeaderLine(byte[] line) {
-        boolean goesOn = (line[0] == ' ' || line[0] == '\t') && (passesField || field.size() > 0);
-        if (!goesOn) {
-            endField();
-        }
-        if (line.length == 2) {
-            inHeader = false;
-        } else if (!passesField && field.size() + line.length <= FIELD_OCTETS_MAX) {
-            field.writeBytes(line);
-            return;
-        } else {
-            passesField = true;
-            feedLines(field.toByteArray());
-            field.reset();
-        }
-        feedLines(line);
-    }
-
-    private void endField() {
-        if (field.size() > 0) {
-            feedLines(HeaderField.ascii(field.toByteArray()));
-            field.reset();
-        }
-        passesField = false;
-    }
-
-    private void feedLines(byte[] lines) {
-        int start = 0;
-        for (int i = 1; i < lines.length && failure == null; i++) {
-            if (lines[i] == '\n' && lines[i - 1] == '\r') {
-                feed(Arrays.copyOfRange(lines, start, i + 1));
-                start = i + 1;
-            }
-        }
+        begun.write(block, lineStart, block.length - lineStart);
     }
 
     /** Feeds what has begun and the lines of a block up to an index. */
     private void feedUpTo(byte[] block, int from, int to) {
-        byte[] lines = begun.length == 0 && from == 0 && to == block.length ? block : concat(begun, block, from, to);
-        begun = new byte[0];
-        feed(lines);
+        if (begun.size() > 0) {
+            feed(concat(begun.toByteArray(), block, from, to));
+            begun.reset();
+        } else {
+            feed(from == 0 && to == block.length ? block : Arrays.copyOfRange(block, from, to));
+        }
     }
 
-    /** The chain takes one dot away where an array begins with two; and takes an array of one dot for the end. */
-    private void feed(byte[] lines) {
-        byte[] stuffed = lines[0] == '.' ? concat(new byte[] {'.'}, lines, 0, lines.length) : lines;
-        Response response = call(stuffed);
+    /**
+     * The chain takes one dot away where an array begins with two; and takes an array of one dot for the end.
+     *
+     * @return whether it wants more
+     */
+    private boolean feed(byte[] lines) {
+        Response response = call(lines[0] == '.' ? concat(DOT, lines, 0, lines.length) : lines);
         if (response != null) {
             failure = response;
         }
+        return response == null;
     }
 
     private @Nullable Response call(byte[] lines) {

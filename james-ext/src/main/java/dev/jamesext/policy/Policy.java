@@ -194,6 +194,16 @@ public final class Policy {
         return ours.lineByLine();
     }
 
+    /** Octets of a message's header that are taken, without the empty line behind it. */
+    public int headerOctetsMax() {
+        return ours.headerOctetsMax();
+    }
+
+    /** Fields of a message's header that are taken. */
+    public int headerFieldsMax() {
+        return ours.headerFieldsMax();
+    }
+
     /** The name of the listener at a local address that has none in the XML; empty when nobody named it. */
     public String listenerAt(InetAddress address, int port) {
         return listenerNames.at(address, port);

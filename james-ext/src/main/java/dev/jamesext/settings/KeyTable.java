@@ -126,6 +126,14 @@ public enum KeyTable {
                     "script-millis",
                     new Kind.WholeNumber(1, SettingsReader.SCRIPT_MILLIS_MAX),
                     "Milliseconds that one run of a script may take."),
+            read(
+                    "header-octets-max",
+                    new Kind.WholeNumber(SettingsReader.HEADER_OCTETS_MIN, SettingsReader.HEADER_OCTETS_MAX),
+                    "Octets of a message's header; beyond them the message is refused."),
+            read(
+                    "header-fields-max",
+                    new Kind.WholeNumber(SettingsReader.HEADER_FIELDS_MIN, SettingsReader.HEADER_FIELDS_MAX),
+                    "Fields of a message's header; beyond them the message is refused."),
             toCome("enforce", "Whether refusals are carried out or only logged."),
             read(
                     "mt-priority-ceiling",

@@ -67,6 +67,8 @@ public record Settings(
      * @param filesOutsideAllowed whether the policy may name files outside the working directory
      * @param vrfyLimit how often a client may ask by VRFY or EXPN on one connection
      * @param scriptMillis how long one run of a script may take
+     * @param headerOctetsMax octets of a message's header that are taken
+     * @param headerFieldsMax fields of a message's header that are taken
      * @param priorityCeiling {@code mt-priority-ceiling}
      */
     public record JamesExt(
@@ -76,6 +78,8 @@ public record Settings(
             boolean lineByLine,
             int vrfyLimit,
             int scriptMillis,
+            int headerOctetsMax,
+            int headerFieldsMax,
             RuledSetting priorityCeiling) {}
 
     /** What a script that cannot run means (decision 17). */

@@ -39,6 +39,18 @@ public final class SettingsReader {
     /** The largest value of {@code james-ext.script-millis}. */
     static final int SCRIPT_MILLIS_MAX = 60_000;
 
+    /** The least value of {@code james-ext.header-octets-max}: some trace fields and what a message must have. */
+    static final int HEADER_OCTETS_MIN = 4 * 1024;
+
+    /** The largest value of {@code james-ext.header-octets-max}: James needs more than ten times as much for each. */
+    static final int HEADER_OCTETS_MAX = 4 * 1024 * 1024;
+
+    /** The least value of {@code james-ext.header-fields-max}. */
+    static final int HEADER_FIELDS_MIN = 50;
+
+    /** The largest value of {@code james-ext.header-fields-max}. */
+    static final int HEADER_FIELDS_MAX = 100_000;
+
     private final SourceText source;
     private final TomlNode root;
     private final TomlNode defaults;
@@ -139,6 +151,8 @@ public final class SettingsReader {
                 setting((node, key) -> bool(node), KeyTable.JAMES_EXT, "line-by-line"),
                 setting(this::integer, KeyTable.JAMES_EXT, "vrfy-limit"),
                 setting(this::integer, KeyTable.JAMES_EXT, "script-millis"),
+                setting(this::integer, KeyTable.JAMES_EXT, "header-octets-max"),
+                setting(this::integer, KeyTable.JAMES_EXT, "header-fields-max"),
                 ruled(KeyTable.JAMES_EXT, "mt-priority-ceiling"));
     }
 

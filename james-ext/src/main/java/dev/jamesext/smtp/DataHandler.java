@@ -15,7 +15,7 @@ import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.smtpserver.JamesDataCmdHandler;
 
 /**
- * DATA (RFC 5321 4.1.1.4), its content framed by us: a message with a line that is too long or ends in a bare LF is refused
+ * DATA (RFC 5321 4.1.1.4), its content framed by us: a message with a line that is too long, or a bare CR or LF, is refused
  * when it ends, and the session goes on. Not in the same transaction as BDAT (RFC 3030 2).
  */
 @SuppressWarnings("unchecked") // Of a raw type in James's own signature.

@@ -2,6 +2,8 @@ package dev.jamesext.smtp;
 
 import dev.jamesext.chunking.MessageIntake;
 import dev.jamesext.chunking.MessageIntake.Terms;
+import dev.jamesext.policy.Policy;
+import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.protocols.api.ProtocolSession.State;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.api.handler.LineHandler;
@@ -17,34 +19,36 @@ final class Reception {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Reception.class);
 
-    /** James's own switch against SMTP smuggling: lines that end in a bare LF are refused unless it is off. */
-    private static final boolean BARE_LF_REFUSED =
+    /** James's own switch against SMTP smuggling: a CR or an LF alone is refused unless it is off. */
+    private static final boolean BARE_LINE_ENDS_REFUSED =
             System.getProperty("james.prevent.smtp.smuggling", "true").equals("true");
 
     private Reception() {}
 
-    /** The content of DATA. A bare CR passes, as it does in James: it ends no line for anybody. */
+    /**
+     * The content of DATA. A bare CR is refused as a bare LF is: James's parser takes both for the end of a line, and what it
+     * sends on has a CRLF in their place.
+     */
     static MessageIntake ofData(SMTPSession session, LineHandler<SMTPSession> chain) {
-        return begin(session, chain, true, !BARE_LF_REFUSED);
+        return begin(session, chain, !BARE_LINE_ENDS_REFUSED);
     }
 
     /** The content of chunks. Whoever has bare CRs or LFs to send must say so, with BINARYMIME (decision 31). */
     static MessageIntake ofChunks(SMTPSession session, LineHandler<SMTPSession> chain) {
-        return begin(session, chain, false, false);
+        return begin(session, chain, false);
     }
 
-    private static MessageIntake begin(
-            SMTPSession session, LineHandler<SMTPSession> chain, boolean bareCr, boolean bareLf) {
-        ((ExtendedSMTPSession) session)
-                .setMimeMessageInputStreamSource(MimeMessageInputStreamSource.create(MailImpl.getId()));
-        return new MessageIntake(
-                session,
-                chain,
-                new Terms(
-                        session.getConfiguration().getMaxMessageSize(),
-                        ConnectionState.policy(session).lineByLine(),
-                        bareCr,
-                        bareLf));
+    private static MessageIntake begin(SMTPSession session, LineHandler<SMTPSession> chain, boolean bareLineEnds) {
+        MimeMessageInputStreamSource store = MimeMessageInputStreamSource.create(MailImpl.getId());
+        ((ExtendedSMTPSession) session).setMimeMessageInputStreamSource(store);
+        Policy policy = ConnectionState.policy(session);
+        Terms terms = new Terms(
+                session.getConfiguration().getMaxMessageSize(),
+                policy.headerOctetsMax(),
+                policy.headerFieldsMax(),
+                policy.lineByLine(),
+                bareLineEnds);
+        return new MessageIntake(session, chain, terms, () -> LifecycleUtil.dispose(store));
     }
 
     /**

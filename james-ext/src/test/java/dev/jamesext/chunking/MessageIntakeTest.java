@@ -2,9 +2,12 @@ package dev.jamesext.chunking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.jamesext.chunking.MessageIntake.Terms;
 import dev.jamesext.esmtp.HeaderField;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,12 +20,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class MessageIntakeTest {
 
-    private static final Terms STRICT = new Terms(0, false, false, false);
-    private static final Terms AS_DATA = new Terms(0, false, true, false);
+    private static final int HEADER_OCTETS = 262_144;
+    private static final int HEADER_FIELDS = 2000;
+    private static final Terms STRICT = terms(0, false, false);
+    /** As James is told to be by {@code -Djames.prevent.smtp.smuggling=false}. */
+    private static final Terms LENIENT = terms(0, false, true);
+
     private static final Pattern BARE_LF = Pattern.compile("(?<!\r)\n");
+    private static final Pattern EMPTY_LINE = Pattern.compile("(?:\\A|\n)(\r?\n)");
     private static final Pattern BARE_CR = Pattern.compile("\r(?!\n)");
 
     private final JamesChain chain = new JamesChain();
+    private int discarded;
+
+    private static Terms terms(long octetsMax, boolean lineByLine, boolean bareLineEnds) {
+        return new Terms(octetsMax, HEADER_OCTETS, HEADER_FIELDS, lineByLine, bareLineEnds);
+    }
+
+    private static MessageIntake intake(JamesChain chain, Terms terms) {
+        return new MessageIntake(JamesChain.session(), chain, terms, () -> {});
+    }
 
     @Test
     void feedsTheHeaderLineByLineAndTheBodyInOnePiece() {
@@ -37,8 +54,7 @@ final class MessageIntakeTest {
 
     @Test
     void feedsTheBodyLineByLineWhereItIsAskedTo() {
-        assertThat(reply(new Terms(0, true, false, false), "A: 1\r\n\r\n1\r\n2\r\n.\r\n"))
-                .startsWith("250");
+        assertThat(reply(terms(0, true, false), "A: 1\r\n\r\n1\r\n2\r\n.\r\n")).startsWith("250");
         assertThat(chain.delivered()).isEqualTo("A: 1\r\n\r\n1\r\n2\r\n.\r\n");
         assertThat(chain.calls()).isEqualTo(6);
     }
@@ -54,14 +70,136 @@ final class MessageIntakeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'A: 1\r\n\r\na\nb\r\n', 554, 554", "'A: 1\nB: 2\r\n\r\nb\r\n', 554, 554", "'\n', 554, 554",
-        "'A: 1\r\n\r\na\rb\r\n', 554, 250", "'A: 1\r\n\r\na\r', 554, 250", "'A: 1\r\n\r\na\r\r\n', 554, 250"
+        "'A: 1\r\n\r\na\nb\r\n', 250",
+        "'A: 1\nB: 2\r\n\r\nb\r\n', 250",
+        "'\n', 250",
+        "'A: 1\n\nb\n', 250",
+        "'A: 1\r\n\r\na\rb\r\n', 250",
+        "'A: 1\r\n\r\na\r', 250",
+        "'A: 1\r\n\r\na\r\r\n', 250",
+        "'A: 1\r\n\r\na\r.\r\n', 250",
+        "'A: 1\rB: 2\r\n\r\n', 554",
+        "'A: 1\r\r\n\r\n', 554",
+        "'\rA: 1\r\n\r\n', 554",
+        "'A: 1\r\n\r\r\n', 554",
+        "'A: 1\r', 554",
+        "'\r', 554",
+        "'A: 1\r\n \r2\r\n\r\n', 554",
+        "'A: 1\n\rB: 2\n\n', 554"
     })
-    void refusesBareLineEnds(String content, String strictly, String asData) {
-        assertThat(reply(STRICT, content)).startsWith(strictly);
+    void refusesBareLineEnds(String content, String leniently) {
+        assertThat(reply(STRICT, content)).startsWith("554 5.6.0 Lines end in CRLF");
         assertThat(chain.delivered()).isEmpty();
-        assertThat(MessageIntakeTest.reply(AS_DATA, content, new JamesChain(), new Random(1)))
-                .startsWith(asData);
+        assertThat(reply(LENIENT, content, new JamesChain(), new Random(1))).startsWith(leniently);
+    }
+
+    /** Lines of a header end in CRLF when it is delivered, whatever was allowed to end them: James writes them so anyway. */
+    @Test
+    void writesLinesOfTheHeaderWithTheirCrlf() {
+        String header = "A: 1\nB: 2\r\n 3\nC: \u00c3\u00bc\nD: 4\n\n";
+        assertThat(reply(LENIENT, header + "b\nc\r\n")).startsWith("250");
+        assertThat(chain.delivered()).isEqualTo("A: 1\r\nB: 2\r\n 3\r\nC: =?utf-8?b?w7w=?=\r\nD: 4\r\n\r\nb\nc\r\n");
+        assertThat(chain.faults()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A: \0\r\n\r\n", "\0: 1\r\n\r\n", "A: 1\r\n\0", "A: 1\r\n \0b\r\nC: 1\r\n\r\n"})
+    void refusesNulInTheHeaderAlone(String content) {
+        assertThat(reply(LENIENT, content)).startsWith("554 5.6.0 The header of the message holds a NUL");
+        assertThat(chain.delivered()).isEmpty();
+        assertThat(reply(STRICT, "A: 1\r\n\r\n" + content, new JamesChain(), new Random(1)))
+                .startsWith("250");
+    }
+
+    /** It would go on the field that James writes above: {@code Received}. */
+    @ParameterizedTest
+    @ValueSource(strings = {" (by nobody)\r\nA: 1\r\n\r\n", "\tA: 1\r\n\r\n", " \r\n", " ", "\t\r\n\r\n"})
+    void refusesAHeaderThatBeginsWithABlank(String content) {
+        assertThat(reply(LENIENT, content)).startsWith("554 5.6.0 The header of the message begins with a blank");
+        assertThat(chain.calls()).isZero();
+        assertThat(reply(STRICT, "\r\n" + content, new JamesChain(), new Random(1)))
+                .startsWith("250");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void takesHeadersOfTheSizeAllowedAndNotOneOctetMore(boolean folded) {
+        String line = (folded ? " " : "A:") + "a".repeat(1000) + "\r\n";
+        String start = "A: 1\r\n" + line.repeat(HEADER_OCTETS / line.length() - 1);
+        String last = "B: " + "a".repeat(HEADER_OCTETS - start.length() - 5) + "\r\n";
+        String body = "\r\n" + "b".repeat(8000) + "\r\n";
+        assertThat(start + last).hasSize(HEADER_OCTETS);
+        assertThat(reply(STRICT, start + last + body)).startsWith("250");
+        assertThat(chain.delivered()).isEqualTo(start + last + body);
+        assertThat(reply(STRICT, start + last, new JamesChain(), new Random(1))).startsWith("250");
+        for (String more : new String[] {start + "a" + last + body, start + last + "a", start + "a" + last}) {
+            JamesChain other = new JamesChain();
+            assertThat(reply(STRICT, more, other, new Random(1))).startsWith("552 5.3.4 The header");
+            assertThat(other.delivered()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:\r\n", "no colon\r\n", "a:\r\n b\r\n\tc\r\n", ":\r\n", "\u00e4: b\r\n"})
+    void takesAsManyFieldsAsAllowedAndNotOneMore(String field) {
+        String most = field.repeat(HEADER_FIELDS);
+        assertThat(reply(STRICT, most + "\r\na:\r\n")).startsWith("250");
+        assertThat(chain.delivered()).isEqualTo(most + "\r\na:\r\n");
+        JamesChain other = new JamesChain();
+        assertThat(reply(STRICT, most + "a:\r\n\r\n", other, new Random(1)))
+                .startsWith("554 5.6.0 The header of the message has more fields");
+        assertThat(other.delivered()).isEmpty();
+        assertThat(reply(LENIENT, (most + "a:\r\n").replace("\r\n", "\n"), new JamesChain(), new Random(1)))
+                .startsWith("554 5.6.0 The header of the message has more fields");
+    }
+
+    /** BDAT is to be answered at the chunk that is too much; nothing of the message stays until the client has sent the rest. */
+    @ParameterizedTest
+    @CsvSource({"0, 2001, 554 5.6.0", "160, 1700, 552 5.3.4"})
+    void tellsAtOnceThatAHeaderIsTooMuchAndKeepsNothing(int chars, int times, String reply) {
+        String piece = "a:" + "b".repeat(chars) + "\r\n";
+        MessageIntake intake = new MessageIntake(JamesChain.session(), chain, STRICT, () -> discarded++);
+        intake.take(octets(piece.repeat(100)));
+        assertThat(intake.failure()).isEmpty();
+        assertThat(discarded).isZero();
+        intake.take(octets(piece.repeat(times - 100)));
+        assertThat(intake.failure().map(MessageIntakeTest::line))
+                .hasValueSatisfying(line -> assertThat(line).startsWith(reply));
+        assertThat(discarded).isOne();
+        int calls = chain.calls();
+        intake.take(octets("\r\nbody\r\n"));
+        assertThat(intake.octets()).isEqualTo((long) piece.length() * times + 8);
+        assertThat(line(intake.finish())).startsWith(reply);
+        assertThat(chain.calls()).as("nothing is fed after a failure").isEqualTo(calls);
+        assertThat(discarded).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"A: 1\rB: 2\r\n", "A: \0", " A: 1\r\n", "A: 1\r\n\r\na\rb", "A: 1\r\n\r\na\nb", "A: 1\nB: 2\r\n"
+            })
+    void keepsNothingOfAMessageThatIsRefusedInTheEnd(String content) {
+        MessageIntake intake = new MessageIntake(JamesChain.session(), chain, STRICT, () -> discarded++);
+        intake.take(octets(content));
+        assertThat(intake.failure()).isEmpty();
+        assertThat(discarded).isOne();
+        assertThat(line(intake.finish())).startsWith("554 5.6.0");
+    }
+
+    /** Octets of memory, since a line that is copied for each of its octets costs 64 MB. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "A: 1\r\n\r\n"})
+    void copiesALineThatComesOctetByOctetButFewTimes(String start) {
+        MessageIntake intake = intake(chain, STRICT);
+        intake.take(octets(start));
+        byte[] octet = {'a'};
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = thread.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < MessageIntake.LINE_OCTETS_MAX; i++) {
+            intake.take(octet);
+        }
+        assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(100L * MessageIntake.LINE_OCTETS_MAX);
+        assertThat(line(intake.finish())).startsWith("250");
     }
 
     @ParameterizedTest
@@ -82,10 +220,9 @@ final class MessageIntakeTest {
     @Test
     void takesMessagesOfTheSizeAllowedAndNotOneOctetMore() {
         String content = "A: 1\r\n\r\n.body\r\n";
-        assertThat(reply(new Terms(content.length(), false, false, false), content))
-                .startsWith("250");
+        assertThat(reply(terms(content.length(), false, false), content)).startsWith("250");
         JamesChain other = new JamesChain();
-        assertThat(reply(new Terms(content.length() - 1L, false, false, false), content, other, new Random(1)))
+        assertThat(reply(terms(content.length() - 1L, false, false), content, other, new Random(1)))
                 .startsWith("552 5.3.4");
         assertThat(other.delivered()).isEmpty();
     }
@@ -94,7 +231,7 @@ final class MessageIntakeTest {
     void tellsAtOnceThatAMessageCannotBeStored() {
         SMTPResponse disk = new SMTPResponse("451", "4.0.0 Error processing message: /tmp/x: No space left on device");
         disk.setEndSession(true);
-        MessageIntake intake = new MessageIntake(JamesChain.session(), chain.answering(2, disk), STRICT);
+        MessageIntake intake = intake(chain.answering(2, disk), STRICT);
         intake.take(octets("A: 1\r\n"));
         assertThat(intake.failure()).isEmpty();
         intake.take(octets("\r\nbody\r\n"));
@@ -109,7 +246,7 @@ final class MessageIntakeTest {
     @Test
     void keepsTheAnswerOfAFilterThatRefuses() {
         Response refusal = new SMTPResponse("550", "5.7.1 No viruses, please").immutable();
-        MessageIntake intake = new MessageIntake(JamesChain.session(), chain.answering(1, refusal), STRICT);
+        MessageIntake intake = intake(chain.answering(1, refusal), STRICT);
         intake.take(octets("A: 1\r\n\r\nbody\r\n"));
         assertThat(line(intake.finish())).isEqualTo("550 5.7.1 No viruses, please");
         assertThat(chain.calls()).isEqualTo(1);
@@ -118,7 +255,7 @@ final class MessageIntakeTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void answersForAFilterWithABug(int call) {
-        MessageIntake intake = new MessageIntake(JamesChain.session(), chain.answering(call, null), STRICT);
+        MessageIntake intake = intake(chain.answering(call, null), STRICT);
         intake.take(octets("A: 1\r\n\r\n"));
         assertThat(line(intake.finish())).startsWith("451 4.3.0");
     }
@@ -126,7 +263,8 @@ final class MessageIntakeTest {
     @Test
     void agreesWithTheModelHoweverItIsCut() {
         Random random = new Random(7);
-        String[] pieces = {"\r\n", "\r\n.", "\r\n..", ".", "a", "bc", "\n", "\r", "\0", "\u00ff", "A: 1\r\n", "\r\n\r\n"
+        String[] pieces = {
+            "\r\n", "\r\n.", "\r\n..", ".", "a", "bc", "\n", "\r", "\0", "\u00ff", "A: 1\r\n", "\r\n\r\n", " "
         };
         for (int round = 0; round < 5000; round++) {
             StringBuilder content = new StringBuilder();
@@ -140,37 +278,56 @@ final class MessageIntakeTest {
         }
     }
 
-    /** Takes content cut at random, by the terms of BDAT and of DATA, and compares with what should become of it. */
+    /** Takes content cut at random, by terms with and without bare line ends, and compares with what should become of it. */
     static void check(String content, Random random) {
         for (boolean lineByLine : new boolean[] {false, true}) {
-            for (boolean bareCr : new boolean[] {false, true}) {
+            for (boolean lenient : new boolean[] {false, true}) {
                 JamesChain chain = new JamesChain();
-                String reply = reply(new Terms(0, lineByLine, bareCr, false), content, chain, random);
-                boolean refused = BARE_LF.matcher(content).find()
-                        || (!bareCr && BARE_CR.matcher(content).find());
-                if (refused) {
+                String reply = reply(terms(0, lineByLine, lenient), content, chain, random);
+                Optional<String> expected = asDelivered(content, lenient);
+                if (expected.isEmpty()) {
                     assertThat(reply).startsWith("554 5.6.0");
                     assertThat(chain.delivered()).isEmpty();
                 } else {
                     assertThat(reply).startsWith("250");
-                    assertThat(chain.delivered()).isEqualTo(asDelivered(content));
+                    assertThat(chain.delivered()).isEqualTo(expected.get());
                 }
                 assertThat(chain.faults()).isEmpty();
             }
         }
     }
 
-    /** The content with its last line ended, and the fields of its header in US-ASCII. */
-    private static String asDelivered(String content) {
-        String whole = content.isEmpty() || content.endsWith("\r\n") ? content : content + "\r\n";
-        int emptyLine = ("\r\n" + whole).indexOf("\r\n\r\n");
-        int end = emptyLine < 0 ? whole.length() : emptyLine;
+    /**
+     * The content with its last line ended, the lines of its header ended by CRLF and its fields in US-ASCII; empty when it is
+     * refused.
+     */
+    private static Optional<String> asDelivered(String content, boolean lenient) {
+        if (!lenient
+                && (BARE_LF.matcher(content).find() || BARE_CR.matcher(content).find())) {
+            return Optional.empty();
+        }
+        Matcher emptyLine = EMPTY_LINE.matcher(content);
+        boolean ends = emptyLine.find();
+        // An LF is enough to end a line of the header, where it may stand there.
+        String header = ends ? content.substring(0, emptyLine.start(1)) : ended(content, "\n");
+        String body = ends ? "\r\n" + ended(content.substring(emptyLine.end()), "\r\n") : "";
+        String lines = BARE_LF.matcher(header).replaceAll("\r\n");
+        if (BARE_CR.matcher(lines).find()
+                || lines.indexOf('\0') >= 0
+                || lines.startsWith(" ")
+                || lines.startsWith("\t")) {
+            return Optional.empty();
+        }
         StringBuilder delivered = new StringBuilder();
-        Matcher field = FIELD.matcher(whole).region(0, end);
+        Matcher field = FIELD.matcher(lines);
         while (field.find()) {
             delivered.append(new String(HeaderField.ascii(octets(field.group())), StandardCharsets.ISO_8859_1));
         }
-        return delivered.append(whole.substring(end)).toString();
+        return Optional.of(delivered.append(body).toString());
+    }
+
+    private static String ended(String text, String end) {
+        return text.isEmpty() || text.endsWith(end) ? text : text + "\r\n";
     }
 
     @Test
@@ -185,26 +342,21 @@ final class MessageIntakeTest {
     }
 
     @Test
-    void leavesAFieldThatIsTooLongAsItIs() {
+    void writesAFieldOfAllTheHeaderWithoutThem() {
         String line = " \u00c3\u00bc".repeat(300) + "\r\n";
-        int lines = MessageIntake.FIELD_OCTETS_MAX / line.length() - 1;
-        String fits = "X:" + line.repeat(lines) + "\r\n";
-        assertThat(reply(STRICT, fits)).startsWith("250");
+        String field = "X:" + line.repeat(HEADER_OCTETS / line.length() - 1);
+        assertThat(reply(STRICT, field)).startsWith("250");
         assertThat(chain.delivered()).startsWith("X: =?utf-8?b?").doesNotContain("\u00c3");
-        JamesChain second = new JamesChain();
-        String longer = "X:" + line.repeat(lines + 2) + "\r\n";
-        assertThat(reply(STRICT, longer, second, new Random(1))).startsWith("250");
-        assertThat(second.delivered()).isEqualTo(longer);
     }
 
     private String reply(Terms terms, String content) {
-        MessageIntake intake = new MessageIntake(JamesChain.session(), chain, terms);
+        MessageIntake intake = intake(chain, terms);
         intake.take(octets(content));
         return line(intake.finish());
     }
 
     private static String reply(Terms terms, String content, JamesChain chain, Random random) {
-        MessageIntake intake = new MessageIntake(JamesChain.session(), chain, terms);
+        MessageIntake intake = intake(chain, terms);
         for (int from = 0; from < content.length(); ) {
             int to = Math.min(content.length(), from + 1 + random.nextInt(content.length()));
             intake.take(octets(content.substring(from, to)));

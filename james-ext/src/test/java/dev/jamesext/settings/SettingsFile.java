@@ -45,6 +45,11 @@ final class SettingsFile {
                         + settings.jamesExt().filesOutsideAllowed() + " line-by-line="
                         + settings.jamesExt().lineByLine() + " script-millis="
                         + settings.jamesExt().scriptMillis());
+        String header = settings.jamesExt().headerOctetsMax() + " octets, "
+                + settings.jamesExt().headerFieldsMax() + " fields";
+        if (!header.equals("262144 octets, 2000 fields")) {
+            file.line("james-ext header", header);
+        }
         if (settings.jamesExt().priorityCeiling().otherwise().source() == settings.source()) {
             file.ruled("james-ext.mt-priority-ceiling", settings.jamesExt().priorityCeiling());
         }
