@@ -35,8 +35,8 @@ import java.util.regex.Pattern;
  * &#64;repeat 100               what follows, up to &#64;end, is done so many times
  * </pre>
  *
- * <p>In what is sent or put, {@code ${name}} is the address of a user and {@code ${a*255}} repeats a text. When the last step
- * is done nothing may be left unread.
+ * <p>In what is sent or put, {@code ${name}} is the address of a user, {@code ${a*255}} repeats a text, and
+ * {@code base64("\0${name}\0secret")} encodes these octets. When the last step is done nothing may be left unread.
  *
  * @param listener the listener to connect to
  * @param implicitTls whether TLS starts at once

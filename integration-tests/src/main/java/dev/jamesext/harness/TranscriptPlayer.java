@@ -27,6 +27,7 @@ public final class TranscriptPlayer {
     private static final Duration SILENCE = Duration.ofMillis(300);
     private static final int REPEATED_CHARS_MAX = 1_000_000;
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^*}]+)(?:\\*([0-9]+))?}");
+    private static final Pattern BASE64 = Pattern.compile("base64\\((\"[^\"]*\")\\)");
     private static final Pattern HEADER_FIELDS = Pattern.compile("([!-9;-~]+:[^\r\n]*\r\n([ \t][^\r\n]*\r\n)*)*");
 
     private final StockJames james;
@@ -203,8 +204,14 @@ public final class TranscriptPlayer {
         }
 
         private String expand(String text) {
-            return VARIABLE.matcher(text)
+            String filled = VARIABLE.matcher(text)
                     .replaceAll(variable -> Matcher.quoteReplacement(value(variable.group(1), variable.group(2))));
+            return BASE64.matcher(filled).replaceAll(quoted -> base64(quoted.group(1)));
+        }
+
+        private static String base64(String quoted) {
+            byte[] octets = OctetText.parse(quoted).getBytes(StandardCharsets.ISO_8859_1);
+            return Base64.getEncoder().encodeToString(octets);
         }
 
         private String value(String name, @Nullable String times) {
