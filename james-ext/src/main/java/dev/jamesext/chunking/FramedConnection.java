@@ -7,7 +7,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
 import org.apache.james.protocols.api.ProtocolSession.State;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
@@ -15,6 +18,7 @@ import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.netty.HandlerConstants;
 import org.apache.james.protocols.smtp.SMTPResponse;
 import org.apache.james.protocols.smtp.SMTPSession;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +40,10 @@ public final class FramedConnection {
     private final EventExecutor executor;
     private final Framer framer;
 
-    /** Changed on the executor alone. */
+    /** Changed on the executor alone, as {@link #longLineAnswer} is. */
     private int holds;
+
+    private @Nullable Supplier<Response> longLineAnswer;
 
     private FramedConnection(
             SMTPSession session,
@@ -124,6 +130,38 @@ public final class FramedConnection {
         ((ProtocolSessionImpl) session).getProtocolTransport().writeResponse(response, session);
     }
 
+    /**
+     * Writes a reply after a while. What the client sends meanwhile waits, and no thread does.
+     *
+     * @param millis from now
+     * @return what the handler has to return instead
+     */
+    public Response answerLater(Response response, long millis) {
+        hold();
+        ScheduledFuture<?> clock = executor.schedule(() -> answer(response), millis, TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> clock.cancel(false));
+        return Silence.RESPONSE;
+    }
+
+    private void answer(Response response) {
+        if (isOpen()) {
+            write(response);
+            // Behind the last reply nothing is to run any more.
+            if (!response.isEndSession()) {
+                open();
+            }
+        }
+    }
+
+    /**
+     * Sets what answers a command line that is too long, for as long as the next line is more than a command.
+     *
+     * @param answer called as a handler would be; null for the usual reply
+     */
+    public void onLongLine(@Nullable Supplier<Response> answer) {
+        longLineAnswer = answer;
+    }
+
     /** Holds back what follows, until it has been opened as often as it was held: an answer may need a second one. */
     void hold() {
         holds++;
@@ -162,7 +200,12 @@ public final class FramedConnection {
         /** RFC 5321 4.5.3.1.9. */
         @Override
         public void lineTooLong() {
-            write(new SMTPResponse("500", "5.5.2 The line is longer than " + Framer.LINE_OCTETS_MAX + " octets"));
+            Supplier<Response> answer = longLineAnswer;
+            write(
+                    answer == null
+                            ? new SMTPResponse(
+                                    "500", "5.5.2 The line is longer than " + Framer.LINE_OCTETS_MAX + " octets")
+                            : answer.get());
         }
 
         /** RFC 5321 4.3.1: the client waits for the greeting. */

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 final class GateTest {
 
     private static final long LONG_MILLIS = 20_000;
+    private static final long LATE_MILLIS = 20;
 
     private final CountDownLatch released = new CountDownLatch(1);
 
@@ -120,6 +121,34 @@ final class GateTest {
     }
 
     @Test
+    void aReplyThatIsPutOffComesInItsTurn() throws InterruptedException {
+        Client client = new Client(gate(1, 1, LONG_MILLIS), waiting);
+        client.send("LATE\r\nNOOP\r\n");
+        assertThat(client.await("250 noop\r\n")).isEqualTo("250 late\r\n250 noop\r\n");
+    }
+
+    @Test
+    void nothingRunsBehindALastReplyThatIsPutOff() throws InterruptedException {
+        Client client = new Client(gate(1, 1, LONG_MILLIS), waiting);
+        client.send("LAST\r\nNOOP\r\n");
+        assertThat(client.await("421 late\r\n")).isEqualTo("421 late\r\n");
+        client.work();
+        assertThat(client.answers()).isEmpty();
+    }
+
+    /** A client that hangs up leaves no task behind that would hold its connection in memory. */
+    @Test
+    void aReplyThatIsPutOffIsForgottenWithItsClient() {
+        Client client = new Client(gate(1, 1, LONG_MILLIS), waiting);
+        client.send("EVER\r\nNOOP\r\n");
+        assertThat(client.channel.runScheduledPendingTasks()).isPositive();
+        client.channel.close().syncUninterruptibly();
+        client.channel.runPendingTasks();
+        assertThat(client.channel.runScheduledPendingTasks()).isEqualTo(-1);
+        assertThat(client.answers()).isEmpty();
+    }
+
+    @Test
     void aPipelineOfAnotherKindIsLeftAlone() {
         EmbeddedChannel channel = new LoopbackChannel();
         channel.pipeline().addLast("somethingElse", new ChannelInboundHandlerAdapter());
@@ -131,6 +160,12 @@ final class GateTest {
 
     private static Gate gate(int workers, int waiting, long millis) {
         return new Gate(new RecordingMetricFactory(), workers, waiting, millis);
+    }
+
+    private static Response last() {
+        SMTPResponse response = new SMTPResponse("421", "late");
+        response.setEndSession(true);
+        return response;
     }
 
     private static SMTPSession session(EmbeddedChannel channel) {
@@ -145,7 +180,7 @@ final class GateTest {
         }
     }
 
-    /** A connection with a core handler that knows {@code SLOW} and {@code NOOP}. */
+    /** A connection with a core handler that knows {@code SLOW}, {@code LATE}, {@code LAST}, {@code EVER} and {@code NOOP}. */
     private static final class Client {
         private final EmbeddedChannel channel = new LoopbackChannel();
 
@@ -160,11 +195,17 @@ final class GateTest {
                 @Override
                 public void channelRead(ChannelHandlerContext ctx, Object message) {
                     ByteBuf line = (ByteBuf) message;
-                    boolean slow = line.toString(StandardCharsets.US_ASCII).startsWith("SLOW");
+                    String verb = line.toString(0, 4, StandardCharsets.US_ASCII);
                     line.release();
-                    Response response =
-                            slow ? gate.later(session, work, answer) : new SMTPResponse("250", "noop").immutable();
-                    FramedConnection.of(session).orElseThrow().write(response);
+                    FramedConnection connection = FramedConnection.of(session).orElseThrow();
+                    connection.write(
+                            switch (verb) {
+                                case "SLOW" -> gate.later(session, work, answer);
+                                case "LATE" -> connection.answerLater(new SMTPResponse("250", "late"), LATE_MILLIS);
+                                case "EVER" -> connection.answerLater(new SMTPResponse("250", "late"), LONG_MILLIS);
+                                case "LAST" -> connection.answerLater(last(), LATE_MILLIS);
+                                default -> new SMTPResponse("250", "noop");
+                            });
                 }
             });
             assertThat(FramedConnection.install(session, channel)).isTrue();
