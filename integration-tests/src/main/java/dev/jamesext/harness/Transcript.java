@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * S- VRFY.*                 in the reply just read, this must match the text of no line
  *
  * &#64;starttls                 sends STARTTLS, expects 220, does the handshake
- * &#64;auth ${reader} secret    AUTH PLAIN, expects 235
+ * &#64;auth ${reader} secret    EHLO if nobody greeted, AUTH PLAIN, 235
  * &#64;expect-close             James must close the connection, and send nothing more
  * &#64;expect-open              James must stay silent for a moment, and leave the connection open
  * &#64;reconnect                closes the connection and opens a new one in the same way

@@ -27,6 +27,7 @@ public final class TranscriptPlayer {
     private static final Duration SILENCE = Duration.ofMillis(300);
     private static final int REPEATED_CHARS_MAX = 1_000_000;
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^*}]+)(?:\\*([0-9]+))?}");
+    private static final Pattern GREETING = Pattern.compile("(?m)^(EHLO|HELO|LHLO) ");
     private static final Pattern BASE64 = Pattern.compile("base64\\((\"[^\"]*\")\\)");
     private static final Pattern HEADER_FIELDS = Pattern.compile("([!-9;-~]+:[^\r\n]*\r\n([ \t][^\r\n]*\r\n)*)*");
 
@@ -66,6 +67,8 @@ public final class TranscriptPlayer {
         private final Transcript transcript;
         private final Map<String, String> addresses;
         private SmtpConnection connection;
+        /** Whether the transcript has said EHLO, HELO or LHLO on this connection, or inside its TLS. */
+        private boolean greeted;
 
         Run(Path file, Transcript transcript, Map<String, String> addresses) throws IOException {
             this.file = file;
@@ -97,17 +100,24 @@ public final class TranscriptPlayer {
 
         private void one(Step step) throws IOException, InterruptedException {
             if (step instanceof Step.Send send) {
-                connection.send(expand(send.text()).getBytes(StandardCharsets.ISO_8859_1));
+                String text = expand(send.text());
+                greeted |= GREETING.matcher(text).find();
+                connection.send(text.getBytes(StandardCharsets.ISO_8859_1));
             } else if (step instanceof Step.ExpectLine expected) {
                 String line = connection.readLine();
                 check(step.line(), expected.pattern().matcher(line).matches(), expected.pattern(), line);
             } else if (step instanceof Step.ExpectReply expected) {
                 reply(expected);
             } else if (step instanceof Step.StartTls) {
+                greeted = false;
                 connection.sendLine("STARTTLS");
                 expectCode(step.line(), "220");
                 connection.handshake();
             } else if (step instanceof Step.Auth auth) {
+                if (!greeted) {
+                    connection.sendLine("EHLO client.example.org");
+                    expectCode(step.line(), "250");
+                }
                 String plain = "\0" + expand(auth.user()) + "\0" + auth.password();
                 byte[] octets = plain.getBytes(StandardCharsets.UTF_8);
                 connection.sendLine("AUTH PLAIN " + Base64.getEncoder().encodeToString(octets));
@@ -123,6 +133,7 @@ public final class TranscriptPlayer {
             } else if (step instanceof Step.Reconnect) {
                 expectNothingUnread();
                 connection.close();
+                greeted = false;
                 connection = connect();
             } else if (step instanceof Step.MailContains mail) {
                 String wanted = "'" + mail.text() + "' and lines " + mail.rules();

@@ -50,6 +50,7 @@ final class Letters {
         SmtpConnection connection = james.connect(Port.SUBMISSIONS);
         connection.handshake();
         expect(connection, "220");
+        say(connection, "EHLO desk", "250");
         String plain = "\0" + user + "\0" + SECRET;
         say(
                 connection,

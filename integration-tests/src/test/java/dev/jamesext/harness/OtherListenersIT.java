@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +37,11 @@ final class OtherListenersIT {
 
     private static final String CHAIN = "<handlerchain coreHandlersPackage=\"dev.jamesext.smtp.CoreHandlers\"";
     private static final String PROBE = "<handler class=\"org.example.probe.ProbeDataLineFilter\"/>"
-            + "<handler class=\"org.example.probe.ProbeCommand\"/>";
+            + "<handler class=\"org.example.probe.ProbeCommand\"/>"
+            + "<handler class=\"org.example.probe.ProbeAuthHook\"/>";
+    private static final String NOBODY_LOGS_IN = "<announce>never</announce>\n        </auth>";
+    private static final String STRANGERS_LOG_IN = "<announce>forUnauthorizedAddresses</announce>\n        </auth>"
+            + "<authorizedAddresses>192.0.2.64/26</authorizedAddresses>";
 
     private static final String EXCUSES = """
             java.lang.IllegalStateException: the probe throws because the test asks it to
@@ -55,7 +61,8 @@ final class OtherListenersIT {
         probe(builder, "submission", " enableJmx=\"false\"");
         behindProxy(builder, "smtp");
         behindProxy(builder, "submissions");
-        james = builder.replace(
+        james = builder.replace("smtpserver.xml", NOBODY_LOGS_IN, STRANGERS_LOG_IN)
+                .replace(
                         "ehlo.toml",
                         "reject-non-fqdn = [ {",
                         "reject-non-fqdn = [ { if = \"remote_ip = '192.0.2.7' || remote_ip = '2001:db8::7'\","
@@ -188,6 +195,52 @@ final class OtherListenersIT {
             deliver(connection, "localhost", "implicit-" + version);
         }
         assertThat(delivered("implicit-" + version)).contains("[" + FAVOURED_4 + "]");
+    }
+
+    /** James announces AUTH to the client behind the proxy, by its address; it is carried out for the same ones. */
+    @Test
+    void carriesOutAuthOnlyForThoseItIsAnnouncedTo() throws IOException {
+        try (SmtpConnection known = greeted("192.0.2.70")) {
+            assertThat(known.dialogue()).doesNotContain("AUTH");
+            ask(known, "AUTH PLAIN " + plain("somebody@example.test", "probe"), "503 5.5.1 ");
+            ask(known, "AUTH LOGIN", "503 5.5.1 ");
+            ask(known, "NOOP", "250 ");
+        }
+        try (SmtpConnection stranger = greeted("192.0.2.130")) {
+            assertThat(stranger.dialogue()).contains("AUTH LOGIN PLAIN");
+            ask(stranger, "AUTH PLAIN " + plain("somebody@example.test", "probe"), "235 2.7.0 the probe knows you");
+            ask(stranger, "MAIL FROM:<somebody@example.test>", "250 2.1.0 ");
+            ask(stranger, "RCPT TO:<somebody@elsewhere.test>", "250 2.1.5 ");
+        }
+    }
+
+    @Test
+    void anExceptionOfAHookOfAuthIsTemporaryAndEndsTheExchange() throws IOException {
+        try (SmtpConnection client = greeted("192.0.2.131")) {
+            ask(client, "AUTH PLAIN " + plain("throw@example.test", "x"), "454 4.7.0 ");
+            ask(client, "AUTH LOGIN " + base64("throw@example.test"), "334 ");
+            ask(client, base64("x"), "454 4.7.0 ");
+            ask(client, "AUTH PLAIN", "334 ");
+            ask(client, plain("throw@example.test", "x"), "454 4.7.0 ");
+            ask(client, "NOOP", "250 ");
+            ask(client, "AUTH PLAIN " + plain(RECIPIENT, "secret"), "235 2.7.0 ");
+        }
+    }
+
+    private static SmtpConnection greeted(String client) throws IOException {
+        SmtpConnection connection = james.connect(Port.SMTP);
+        connection.send(Header.VERSION_1.of(InetAddress.getByName(client)));
+        expect(connection, "220 ");
+        ask(connection, "EHLO mx.example.org", "250-");
+        return connection;
+    }
+
+    private static String plain(String user, String password) {
+        return base64("\0" + user + "\0" + password);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(latin1(text));
     }
 
     /** Without a header of a proxy, with a broken one, and with that of a proxy that speaks for itself. */

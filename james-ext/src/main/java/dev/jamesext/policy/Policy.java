@@ -184,6 +184,11 @@ public final class Policy {
         return ours.refusedEhloMax();
     }
 
+    /** How many failed logins end a connection (decision 41). */
+    public int failedAuthMax() {
+        return ours.failedAuthMax();
+    }
+
     /** How often a client may ask by VRFY or EXPN on one connection; 0 for never. */
     public int vrfyLimit() {
         return ours.vrfyLimit();

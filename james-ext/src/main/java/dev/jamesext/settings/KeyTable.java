@@ -134,6 +134,10 @@ public enum KeyTable {
                     "header-fields-max",
                     new Kind.WholeNumber(SettingsReader.HEADER_FIELDS_MIN, SettingsReader.HEADER_FIELDS_MAX),
                     "Fields of a message's header; beyond them the message is refused."),
+            read(
+                    "max-failed-auth",
+                    new Kind.WholeNumber(1, SettingsReader.FAILED_AUTH_MAX),
+                    "The failed login of that number on one connection is answered 421 and ends the connection."),
             toCome("enforce", "Whether refusals are carried out or only logged."),
             read(
                     "mt-priority-ceiling",

@@ -69,6 +69,7 @@ public record Settings(
      * @param scriptMillis how long one run of a script may take
      * @param headerOctetsMax octets of a message's header that are taken
      * @param headerFieldsMax fields of a message's header that are taken
+     * @param failedAuthMax how many failed logins end a connection
      * @param priorityCeiling {@code mt-priority-ceiling}
      */
     public record JamesExt(
@@ -80,6 +81,7 @@ public record Settings(
             int scriptMillis,
             int headerOctetsMax,
             int headerFieldsMax,
+            int failedAuthMax,
             RuledSetting priorityCeiling) {}
 
     /** What a script that cannot run means (decision 17). */

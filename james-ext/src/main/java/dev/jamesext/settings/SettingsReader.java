@@ -51,6 +51,9 @@ public final class SettingsReader {
     /** The largest value of {@code james-ext.header-fields-max}. */
     static final int HEADER_FIELDS_MAX = 100_000;
 
+    /** The largest value of {@code james-ext.max-failed-auth}; above it a limit would be none. */
+    static final int FAILED_AUTH_MAX = 100;
+
     private final SourceText source;
     private final TomlNode root;
     private final TomlNode defaults;
@@ -153,6 +156,7 @@ public final class SettingsReader {
                 setting(this::integer, KeyTable.JAMES_EXT, "script-millis"),
                 setting(this::integer, KeyTable.JAMES_EXT, "header-octets-max"),
                 setting(this::integer, KeyTable.JAMES_EXT, "header-fields-max"),
+                setting(this::integer, KeyTable.JAMES_EXT, "max-failed-auth"),
                 ruled(KeyTable.JAMES_EXT, "mt-priority-ceiling"));
     }
 

@@ -56,6 +56,12 @@ public class EhloHandler extends GreetingHandler {
         return response;
     }
 
+    /** Whether a greeting would show a line of James's extensions and hooks to this session. */
+    final boolean announces(SMTPSession session, String keyword) {
+        return others(session)
+                .anyMatch(line -> !line.isLegacyAuth() && line.keyword().equals(keyword));
+    }
+
     /** What James's extensions and hooks announce; null, in place of a list or in one, and a blank line mean nothing. */
     private Stream<EhloLine> others(SMTPSession session) {
         List<String> lines = new ArrayList<>();

@@ -15,7 +15,7 @@ import org.apache.james.protocols.smtp.SMTPSession;
  * 2xx, 4xx and 5xx line has one, but for the banner and the replies to greetings. Replies that have theirs are left alone,
  * and so are commands of third parties, whose texts may be meant for programs.
  *
- * <p>Not in reach: what James answers to the lines that follow AUTH. It asks nobody about them.
+ * <p>James asks nobody about its replies to the lines that follow AUTH; {@link AuthExchange} does.
  */
 public final class EnhancedCodes implements ProtocolHandlerResultHandler<Response, SMTPSession> {
 
@@ -43,10 +43,14 @@ public final class EnhancedCodes implements ProtocolHandlerResultHandler<Respons
     @Override
     public Response onResponse(
             ProtocolSession session, Response response, long executionTime, ProtocolHandler handler) {
+        return handler instanceof CommandHandler ? completed(response, handler) : response;
+    }
+
+    /** The response of a handler, with enhanced codes where it lacks them and the handler is one of James's own. */
+    static Response completed(Response response, ProtocolHandler handler) {
         String code = response.getRetCode();
         if (code.length() != CODE_CHARS
                 || "245".indexOf(code.charAt(0)) < 0
-                || !(handler instanceof CommandHandler)
                 || !handler.getClass().getName().startsWith(JAMES)) {
             return response;
         }

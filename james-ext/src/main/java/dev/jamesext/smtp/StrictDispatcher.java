@@ -1,9 +1,12 @@
 package dev.jamesext.smtp;
 
+import com.google.inject.Inject;
 import dev.jamesext.chunking.Silence;
 import dev.jamesext.policy.Reply;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.james.protocols.api.BaseRequest;
 import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
@@ -11,6 +14,8 @@ import org.apache.james.protocols.api.ProtocolSession.State;
 import org.apache.james.protocols.api.Request;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.api.handler.CommandDispatcher;
+import org.apache.james.protocols.api.handler.CommandHandler;
+import org.apache.james.protocols.api.handler.WiringException;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * ends the connection, since a client that knows no other line end would wait for ever.
  */
 public final class StrictDispatcher extends CommandDispatcher<SMTPSession> {
+
+    private static final String AUTH = "AUTH";
 
     /** Letters of a command verb. The longest registered one has eight. */
     static final int VERB_CHARS_MAX = 32;
@@ -37,6 +44,15 @@ public final class StrictDispatcher extends CommandDispatcher<SMTPSession> {
     private static final Reply ONLY_BARE_LF = Reply.of(421, "4.7.0", "Lines end in CRLF, closing the connection");
     private static final Reply BAD_CHARACTER = Reply.of(500, "5.5.2", "The line holds a control character");
     private static final Reply NOT_A_COMMAND = Reply.of(500, "5.5.2", "That is not a command");
+
+    private final AuthGuard auth;
+    private Optional<EhloHandler> ehlo = Optional.empty();
+    private boolean knowsAuth;
+
+    @Inject
+    public StrictDispatcher(AuthGuard auth) {
+        this.auth = auth;
+    }
 
     @Override
     public Response onLine(SMTPSession session, byte[] line) {
@@ -63,6 +79,35 @@ public final class StrictDispatcher extends CommandDispatcher<SMTPSession> {
     protected Request parseRequest(SMTPSession session, byte[] line) {
         String text = decode(line);
         return new BaseRequest(upperCase(verb(text)), argument(text));
+    }
+
+    /** AUTH is let through where it is announced. On LMTP, and wherever nobody carries it out, it is an unknown command. */
+    @Override
+    protected Response dispatchCommandHandlers(SMTPSession session, Request request) {
+        return knowsAuth && request.getCommand().equals(AUTH)
+                ? auth.answer(session, request, isAuthAnnounced(session), super::dispatchCommandHandlers)
+                : super.dispatchCommandHandlers(session, request);
+    }
+
+    /** What EHLO shows is what counts, whoever announces it; James's own handler of AUTH asks the configuration. */
+    private boolean isAuthAnnounced(SMTPSession session) {
+        return ehlo.map(handler -> handler.announces(session, AUTH)).orElseGet(session::isAuthAnnounced);
+    }
+
+    @Override
+    @SuppressWarnings({"rawtypes", "unchecked"}) // James's own signature.
+    public void wireExtensions(Class type, List handlers) throws WiringException {
+        super.wireExtensions(type, handlers);
+        if (type == CommandHandler.class) {
+            List<CommandHandler<?>> commands = handlers;
+            ehlo = commands.stream()
+                    .filter(EhloHandler.class::isInstance)
+                    .map(EhloHandler.class::cast)
+                    .findFirst();
+            knowsAuth = commands.stream()
+                    .flatMap(handler -> handler.getImplCommands().stream())
+                    .anyMatch(AUTH::equalsIgnoreCase);
+        }
     }
 
     private static boolean endsWithCrlf(byte[] line) {

@@ -50,6 +50,11 @@ final class SettingsFile {
         if (!header.equals("262144 octets, 2000 fields")) {
             file.line("james-ext header", header);
         }
+        if (settings.jamesExt().failedAuthMax() != 3) {
+            file.line(
+                    "james-ext.max-failed-auth",
+                    Integer.toString(settings.jamesExt().failedAuthMax()));
+        }
         if (settings.jamesExt().priorityCeiling().otherwise().source() == settings.source()) {
             file.ruled("james-ext.mt-priority-ceiling", settings.jamesExt().priorityCeiling());
         }
