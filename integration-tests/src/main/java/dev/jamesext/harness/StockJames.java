@@ -63,10 +63,13 @@ public final class StockJames implements AutoCloseable {
      * certificate of this James and no other.
      */
     public SmtpConnection connect(Port listener) throws IOException {
+        return connectFrom(InetAddress.getLoopbackAddress(), listener);
+    }
+
+    /** The same from another address of this machine. */
+    SmtpConnection connectFrom(InetAddress from, Port listener) throws IOException {
         return SmtpConnection.open(
-                InetAddress.getLoopbackAddress(),
-                port(listener),
-                KeystoreTrust.of(folder.conf().resolve("keystore.p12"), KEYSTORE_SECRET));
+                from, port(listener), KeystoreTrust.of(folder.conf().resolve("keystore.p12"), KEYSTORE_SECRET));
     }
 
     /** What the JVM of this James says about itself. */

@@ -121,6 +121,45 @@ final class OutgoingIT {
                 .doesNotContain("\r\nbody");
     }
 
+    /** Whose mailbox does not take the message is not reported as one who has it, and who has it does not get it twice. */
+    @Test
+    void reportsWhoHasItAndWhoHasItNot() throws IOException, InterruptedException {
+        String ann = letters.user("ann");
+        String bob = letters.user("bob");
+        String full = letters.user("full");
+        String fuller = letters.user("full");
+        for (String user : List.of(full, fuller)) {
+            assertThat(james.webAdmin()
+                            .send("PUT", "/quota/users/" + user + "/size", "1")
+                            .statusCode())
+                    .isEqualTo(204);
+        }
+        String wishes = "> NOTIFY=SUCCESS,FAILURE";
+        letters.send(
+                ann,
+                "ENVID=both",
+                "Subject: x\r\n\r\nfor some",
+                "<" + full + wishes,
+                "<" + bob + wishes,
+                "<" + fuller + wishes,
+                "<" + ann + wishes);
+        assertThat(letters.mail(ann, "Action: delivered").lines())
+                .contains("Final-Recipient: rfc822; " + bob, "Final-Recipient: rfc822; " + ann)
+                .doesNotContain("Final-Recipient: rfc822; " + full, "Final-Recipient: rfc822; " + fuller);
+        assertThat(letters.mail(ann, "Action: failed").lines())
+                .contains("Final-Recipient: rfc822; " + full, "Final-Recipient: rfc822; " + fuller, "Status: 5.2.0")
+                .doesNotContain("Final-Recipient: rfc822; " + bob, "Final-Recipient: rfc822; " + ann);
+        letters.mail(bob, "for some");
+        assertThat(count(ann)).as("the message and two reports").isEqualTo(3);
+        assertThat(count(bob)).isEqualTo(1);
+    }
+
+    private static int count(String user) throws IOException {
+        try (ImapReader reader = ImapReader.login(james.port(Port.IMAP), user, "secret")) {
+            return reader.count();
+        }
+    }
+
     /** RemoteDelivery by itself would send to the first NOTIFY's recipients and lose those of the others. */
     @Test
     void reportsOnlyTheRecipientsThatWantIt() throws IOException, InterruptedException {

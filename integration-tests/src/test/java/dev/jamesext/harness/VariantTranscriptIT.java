@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,6 +61,37 @@ final class VariantTranscriptIT {
             out.write(text.getBytes(StandardCharsets.UTF_8));
         }
         return octets.toByteArray();
+    }
+
+    /**
+     * Reports must not multiply: a stranger whom the rules let ask for reports names somebody else as the sender of a message
+     * with a long header to fifty recipients.
+     */
+    @Test
+    void oneTransactionSendsOneSmallReport() throws IOException, InterruptedException {
+        Letters letters = new Letters(james);
+        String victim = letters.user("victim");
+        List<String> recipients =
+                IntStream.range(0, 50).mapToObj(i -> letters.user("crowd")).toList();
+        try (SmtpConnection stranger = james.connectFrom(InetAddress.getByName("127.0.0.85"), Port.SMTP)) {
+            stranger.readReply();
+            Letters.say(stranger, "EHLO mx.example.org", "250");
+            Letters.say(stranger, "MAIL FROM:<" + victim + ">", "250");
+            for (String recipient : recipients) {
+                Letters.say(stranger, "RCPT TO:<" + recipient + "> NOTIFY=SUCCESS", "250");
+            }
+            Letters.say(stranger, "DATA", "354");
+            Letters.say(stranger, ("X-Pad: " + "p".repeat(990) + "\r\n").repeat(200) + "\r\nbody\r\n.", "250");
+        }
+        for (String recipient : recipients) {
+            letters.mail(recipient, "X-Pad");
+        }
+        String report = letters.mail(victim, "Action: delivered");
+        assertThat(report).hasSizeLessThan(100 * 1024);
+        assertThat(recipients).allMatch(recipient -> report.contains("Final-Recipient: rfc822; " + recipient));
+        try (ImapReader reader = ImapReader.login(james.port(Port.IMAP), victim, "secret")) {
+            assertThat(reader.count()).isEqualTo(1);
+        }
     }
 
     /** What a script logs stays on its line, and a client that greets all the time does not fill the disk. */

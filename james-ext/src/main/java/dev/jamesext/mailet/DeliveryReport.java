@@ -2,7 +2,6 @@ package dev.jamesext.mailet;
 
 import com.google.inject.Inject;
 import dev.jamesext.esmtp.MailAttributes;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.net.UnknownHostException;
 import java.time.ZoneId;
@@ -138,7 +137,7 @@ public final class DeliveryReport extends GenericMailet {
         MailImpl letter = MailImpl.builder().name(name).addRecipients(sender).build();
         try {
             try (OutputStream out = content.getWritableOutputStream()) {
-                report.writeTo(out, whole, to -> returned(mail, whole, to));
+                report.writeTo(out, Returned.of(mail, whole));
             }
             letter.setMessageContent(content);
             // What the message says must not get out by its report either (RFC 8689 5).
@@ -149,14 +148,6 @@ public final class DeliveryReport extends GenericMailet {
         } finally {
             LifecycleUtil.dispose(letter);
             LifecycleUtil.dispose(content);
-        }
-    }
-
-    private static void returned(Mail mail, boolean whole, OutputStream to) throws IOException {
-        if (whole) {
-            MessageText.write(mail, to);
-        } else {
-            MessageText.writeHeader(mail, to);
         }
     }
 

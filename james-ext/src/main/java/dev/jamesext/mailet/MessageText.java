@@ -28,35 +28,4 @@ final class MessageText {
             throw new IllegalStateException("this James has no message with a method writeTo", e);
         }
     }
-
-    /** Writes the header alone, with the empty line behind it. */
-    static void writeHeader(Mail mail, OutputStream out) throws IOException {
-        write(mail, new HeaderStream(out));
-    }
-
-    /** Lets an empty line and what stands before it through. */
-    private static final class HeaderStream extends OutputStream {
-
-        private final OutputStream out;
-        private int lineOctets;
-        private boolean ended;
-
-        HeaderStream(OutputStream out) {
-            this.out = out;
-        }
-
-        @Override
-        public void write(int octet) throws IOException {
-            if (ended) {
-                return;
-            }
-            out.write(octet);
-            if (octet == '\n') {
-                ended = lineOctets == 0;
-                lineOctets = 0;
-            } else if (octet != '\r') {
-                lineOctets++;
-            }
-        }
-    }
 }

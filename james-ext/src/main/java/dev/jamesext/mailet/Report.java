@@ -50,23 +50,16 @@ record Report(
             Optional<String> explanation,
             boolean isFromSmtp) {}
 
-    /** Writes what is returned of the message. */
-    interface Returned {
-        void writeTo(OutputStream out) throws IOException;
-    }
-
-    /**
-     * Writes the report.
-     *
-     * @param whole whether the whole message is returned, and not its header alone
-     */
-    void writeTo(OutputStream out, boolean whole, Returned returned) throws IOException {
+    /** Writes the report, with what is returned of the message as its third part (RFC 6522 3), if anything is. */
+    void writeTo(OutputStream out, Returned returned) throws IOException {
         String boundary = "=_" + UUID.randomUUID();
         text(out, head(boundary));
-        text(out, part(boundary, "text/plain; charset=us-ascii") + human());
+        text(out, part(boundary, "text/plain; charset=us-ascii") + human(returned));
         text(out, part(boundary, "message/delivery-status") + fields());
-        text(out, part(boundary, whole ? "message/rfc822" : "text/rfc822-headers"));
-        returned.writeTo(out);
+        if (!returned.isNothing()) {
+            text(out, part(boundary, returned.type()));
+            returned.writeTo(out);
+        }
         text(out, "\r\n--" + boundary + "--\r\n");
     }
 
@@ -94,7 +87,7 @@ record Report(
                 + "\r\n";
     }
 
-    private String human() {
+    private String human(Returned returned) {
         StringBuilder human =
                 new StringBuilder("This is the mail server " + server + ".\r\n\r\n" + action.text() + "\r\n\r\n");
         for (Recipient recipient : recipients) {
@@ -103,6 +96,7 @@ record Report(
                     .explanation()
                     .ifPresent(text -> human.append("        ").append(text).append("\r\n"));
         }
+        returned.note().ifPresent(note -> human.append("\r\n").append(note).append("\r\n"));
         return human.toString();
     }
 
