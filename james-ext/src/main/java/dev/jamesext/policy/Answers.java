@@ -100,7 +100,7 @@ public record Answers(
         }
         String key = "session.extensions." + extension.setting().key();
         List<Trace.Entry> entries = rules(askedForLines)
-                .filter(entry -> setting(entry.rule()).equals(key))
+                .filter(entry -> setting(entry.rule()).equals(key) || isBelow(setting(entry.rule()), key))
                 .toList();
         return entries.isEmpty() ? "" : places(entries.subList(entries.size() - 1, entries.size()));
     }

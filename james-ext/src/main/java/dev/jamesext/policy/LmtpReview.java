@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -41,7 +42,12 @@ public final class LmtpReview {
     /** Asks every rule about an extension that LMTP has no room for, as for this client; each warning is given once. */
     public void review(Client client) {
         SessionFacts facts = clients.facts(client);
-        policy.extensions().forEach((extension, rules) -> {
+        review(policy.extensions().offered(), facts);
+        review(policy.extensions().used(), facts);
+    }
+
+    private void review(Map<Extension, Ruled> granting, SessionFacts facts) {
+        granting.forEach((extension, rules) -> {
             if (!extension.fits(Protocol.LMTP)) {
                 review(extension, rules, facts);
             }

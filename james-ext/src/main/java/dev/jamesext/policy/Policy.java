@@ -6,8 +6,8 @@ import dev.jamesext.expr.EvalFailure;
 import dev.jamesext.expr.Value;
 import dev.jamesext.settings.Settings;
 import java.net.InetAddress;
-import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -31,7 +31,7 @@ public final class Policy {
     private final Ruled rejectNonFqdn;
     private final Ruled script;
     private final Map<String, StageScript> scripts;
-    private final Map<Extension, Ruled> extensions;
+    private final Extensions extensions;
     private final Ruled priorityCeiling;
     private final boolean ehloAsksOutside;
     private final ListenerNames listenerNames;
@@ -43,7 +43,7 @@ public final class Policy {
             Ruled rejectNonFqdn,
             Ruled script,
             Map<String, StageScript> scripts,
-            Map<Extension, Ruled> extensions,
+            Extensions extensions,
             Ruled priorityCeiling) {
         this.listenerNames = new ListenerNames(settings.listeners());
         this.ours = settings.jamesExt();
@@ -51,12 +51,12 @@ public final class Policy {
         this.rejectNonFqdn = rejectNonFqdn;
         this.script = script;
         this.scripts = Map.copyOf(scripts);
-        this.extensions = new EnumMap<>(extensions);
+        this.extensions = extensions;
         this.priorityCeiling = priorityCeiling;
         this.ehloAsksOutside = rejectNonFqdn.asksOutside()
                 || script.asksOutside()
                 || scripts.values().stream().anyMatch(StageScript::asksOutside)
-                || extensions.values().stream().anyMatch(Ruled::asksOutside);
+                || extensions.offersAskOutside();
     }
 
     /** Decides on the name a client gives: the FQDN rule, then the script (decision 12). */
@@ -83,9 +83,7 @@ public final class Policy {
 
     /** Whether the same is so for {@link #uses} alone. */
     public boolean usesAskOutside(Set<Extension> some) {
-        return extensions.entrySet().stream()
-                        .anyMatch(ruled -> some.contains(ruled.getKey())
-                                && ruled.getValue().asksOutside())
+        return extensions.usesAskOutside(some)
                 || (some.contains(Extension.MT_PRIORITY) && priorityCeiling.asksOutside());
     }
 
@@ -103,9 +101,12 @@ public final class Policy {
         return Reply.of(503, "5.5.1", "Say " + facts.protocol().greeting() + " first");
     }
 
-    /** The extensions granted to a session now; whatever the rules say only those it has room for (decisions 22, 38). */
+    /**
+     * The extensions that EHLO shows to a session now; whatever the rules say only those it has room for (decisions 22, 38).
+     * What it may use of them when it comes to that is for {@link #uses} to say.
+     */
     public Offering offers(SessionFacts facts, Trace trace) {
-        return offers(extensions.keySet(), facts, trace);
+        return granted(extensions.offered(), EnumSet.allOf(Extension.class), facts, trace);
     }
 
     /**
@@ -113,7 +114,7 @@ public final class Policy {
      * are not asked.
      */
     public Offering uses(Set<Extension> some, SessionFacts facts, Trace trace) {
-        Offering offering = offers(some, facts, trace);
+        Offering offering = granted(extensions.used(), some, facts, trace);
         return offering instanceof Offering.Known known && known.offers().granted(Extension.MT_PRIORITY)
                 ? withPriorityCeiling(known.offers(), facts, trace)
                 : offering;
@@ -141,10 +142,10 @@ public final class Policy {
                 : OptionalInt.empty();
     }
 
-    private Offering offers(Set<Extension> some, SessionFacts facts, Trace trace) {
+    private static Offering granted(Map<Extension, Ruled> rules, Set<Extension> some, SessionFacts facts, Trace trace) {
         Map<Extension, Value> granted = new EnumMap<>(Extension.class);
         try {
-            for (Map.Entry<Extension, Ruled> entry : extensions.entrySet()) {
+            for (Map.Entry<Extension, Ruled> entry : rules.entrySet()) {
                 Extension extension = entry.getKey();
                 if (some.contains(extension) && extension.fits(facts)) {
                     Value value = entry.getValue().value(facts, trace);
@@ -214,9 +215,9 @@ public final class Policy {
         return listenerNames.at(address, port);
     }
 
-    /** What grants each extension. */
-    Map<Extension, Ruled> extensions() {
-        return Collections.unmodifiableMap(extensions);
+    /** What grants each extension, and what shows it. */
+    Extensions extensions() {
+        return extensions;
     }
 
     /** How listeners are named in the TOML. */

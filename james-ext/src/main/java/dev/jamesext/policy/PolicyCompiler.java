@@ -6,6 +6,7 @@ import dev.jamesext.expr.Type;
 import dev.jamesext.expr.Value;
 import dev.jamesext.lookup.ListCatalog;
 import dev.jamesext.settings.ExtensionKey;
+import dev.jamesext.settings.ExtensionSetting;
 import dev.jamesext.settings.RuledSetting;
 import dev.jamesext.settings.Settings;
 import dev.jamesext.source.Excerpt;
@@ -76,7 +77,7 @@ public final class PolicyCompiler {
         Optional<Ruled> script = ruled.compile(emptyAsText(settings.ehlo().script()), ehloScope, this::aboutScriptName);
         Map<String, StageScript> scripts = scripts();
         script.ifPresent(named -> checkScriptNames(named, scripts));
-        Map<Extension, Ruled> extensions = extensions();
+        Extensions extensions = extensions();
         Optional<Ruled> ceiling = priorityCeiling();
         if (problems.hasErrors()
                 || require.isEmpty()
@@ -164,17 +165,22 @@ public final class PolicyCompiler {
         }
     }
 
-    private Map<Extension, Ruled> extensions() {
-        Map<Extension, Ruled> compiled = new EnumMap<>(Extension.class);
+    private Extensions extensions() {
+        Map<Extension, Ruled> used = new EnumMap<>(Extension.class);
+        Map<Extension, Ruled> offered = new EnumMap<>(Extension.class);
         for (Extension extension : Extension.values()) {
-            RuledSetting setting = settings.extensions().get(extension.setting());
+            ExtensionSetting setting = settings.extensions().get(extension.setting());
             if (setting == null) {
                 throw new IllegalArgumentException("settings without " + extension.setting());
             }
-            Optional<Ruled> ruled = extension(extension.setting(), setting);
-            ruled.ifPresent(rules -> compiled.put(extension, rules));
+            Optional<Ruled> use = extension(extension.setting(), setting.use());
+            Optional<Ruled> offer = setting.offer()
+                    .map(rules -> extension(extension.setting(), rules))
+                    .orElse(use);
+            use.ifPresent(rules -> used.put(extension, rules));
+            offer.ifPresent(rules -> offered.put(extension, rules));
         }
-        return compiled;
+        return new Extensions(used, offered);
     }
 
     private Optional<Ruled> extension(ExtensionKey key, RuledSetting setting) {

@@ -57,6 +57,14 @@ public record Key(String name, Kind kind, Use use, String doc) {
             }
         }
 
+        /** The same, or a table that tells what is shown from what may be used. */
+        record Offered(Outcome outcome) implements Kind {
+            @Override
+            public String expected() {
+                return outcome.expected() + "; ruled, or a table of offer and use, each ruled";
+            }
+        }
+
         /** True or false. */
         record Switch() implements Kind {
             @Override

@@ -39,7 +39,7 @@ public enum KeyTable {
             "session.extensions",
             "What is offered, and to whom.",
             Stream.of(ExtensionKey.values())
-                    .map(key -> read(key.key(), new Kind.Ruled(key.outcome()), key.doc()))
+                    .map(key -> read(key.key(), new Kind.Offered(key.outcome()), key.doc()))
                     .toArray(Key[]::new)),
 
     TRUSTED(

@@ -18,7 +18,7 @@ import java.util.Map;
 public record Settings(
         SourceText source,
         Ehlo ehlo,
-        Map<ExtensionKey, RuledSetting> extensions,
+        Map<ExtensionKey, ExtensionSetting> extensions,
         Sieve sieve,
         List<ListSettings> lists,
         List<ListenerBind> listeners,
@@ -26,7 +26,7 @@ public record Settings(
         List<TestSettings> tests) {
 
     public Settings {
-        Map<ExtensionKey, RuledSetting> ordered = new EnumMap<>(ExtensionKey.class);
+        Map<ExtensionKey, ExtensionSetting> ordered = new EnumMap<>(ExtensionKey.class);
         ordered.putAll(extensions);
         extensions = Collections.unmodifiableMap(ordered);
         lists = List.copyOf(lists);

@@ -127,13 +127,31 @@ public final class SettingsReader {
                 ruled(KeyTable.EHLO, "script"));
     }
 
-    private Map<ExtensionKey, RuledSetting> extensions() {
+    private Map<ExtensionKey, ExtensionSetting> extensions() {
         KeyTable.EXTENSIONS.check(root, problems);
-        Map<ExtensionKey, RuledSetting> extensions = new EnumMap<>(ExtensionKey.class);
+        Map<ExtensionKey, ExtensionSetting> extensions = new EnumMap<>(ExtensionKey.class);
         for (ExtensionKey extension : ExtensionKey.values()) {
-            extensions.put(extension, ruled(KeyTable.EXTENSIONS, extension.key()));
+            extensions.put(extension, extension(extension.key()));
         }
         return extensions;
+    }
+
+    private ExtensionSetting extension(String name) {
+        return setting((node, key) -> extension(node, name), KeyTable.EXTENSIONS, name);
+    }
+
+    private Optional<ExtensionSetting> extension(TomlNode node, String name) {
+        return OfferAndUse.isMeant(node)
+                ? Optional.of(OfferAndUse.read(node, () -> standard(name), problems))
+                : RuledReader.read(node, problems).map(use -> new ExtensionSetting(use, Optional.empty()));
+    }
+
+    /** What may be used of an extension by default. */
+    private RuledSetting standard(String name) {
+        return defaults.find(KeyTable.EXTENSIONS.steps())
+                .flatMap(found -> found.find(name))
+                .flatMap(node -> RuledReader.read(node, problems))
+                .orElseThrow(() -> new IllegalStateException("no default for " + name));
     }
 
     private Settings.Sieve sieve() {

@@ -130,7 +130,7 @@ final class EnvelopeParameters {
             if (owner.flatMap(EnvelopeExtension::ruledBy)
                     .filter(ruled -> !offers.granted(ruled))
                     .isPresent()) {
-                return refused(501, shown(parameter.keyword()) + " is not offered to you now");
+                return refused(501, shown(parameter.keyword()) + " is not granted to you now");
             }
             owner.ifPresent(owners::add);
         }

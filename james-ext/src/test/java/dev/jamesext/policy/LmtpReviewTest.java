@@ -26,6 +26,9 @@ final class LmtpReviewTest {
                 "dsn = [ { if = \"listener = 'local'\", then = true }, { else = false } ]",
                 "dsn = [ { if = \"listener = 'smtp'\", then = false }, { else = true } ]",
                 "dsn = [ { if = \"is_tls\", then = false }, { else = \"protocol = 'lmtp'\" } ]",
+                "dsn = { offer = \"listener = 'local'\" }",
+                "dsn = { offer = false, use = \"listener = 'local'\" }",
+                "dsn = { offer = \"listener = 'local'\", use = \"listener = 'local'\" }",
             })
     void warnsOfWhatIsGrantedWithALookAtTheListener(String rule) {
         assertThat(warnings(rule, client("local")))

@@ -132,6 +132,24 @@ final class SchemaWriter {
         if (kind instanceof Kind.Ruled ruled) {
             return reference(definition(ruled.outcome()));
         }
+        if (kind instanceof Kind.Offered offered) {
+            Map<String, Object> rules = reference(definition(offered.outcome()));
+            return object(
+                    "anyOf",
+                    List.of(
+                            rules,
+                            object(
+                                    "type",
+                                    "object",
+                                    "description",
+                                    "What EHLO shows, and what may be used.",
+                                    "properties",
+                                    object("offer", rules, "use", rules),
+                                    "additionalProperties",
+                                    false,
+                                    "minProperties",
+                                    1)));
+        }
         if (kind instanceof Kind.Switch) {
             return orMacro(object("enum", List.of(true, false, "true", "false")));
         }

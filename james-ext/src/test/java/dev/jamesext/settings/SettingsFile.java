@@ -21,7 +21,10 @@ final class SettingsFile {
         file.ruled("session.ehlo.require", settings.ehlo().require());
         file.ruled("session.ehlo.reject-non-fqdn", settings.ehlo().rejectNonFqdn());
         file.ruled("session.ehlo.script", settings.ehlo().script());
-        settings.extensions().forEach((key, ruled) -> file.ruled("session.extensions." + key.key(), ruled));
+        settings.extensions().forEach((key, setting) -> {
+            file.ruled("session.extensions." + key.key(), setting.use());
+            setting.offer().ifPresent(offer -> file.ruled("session.extensions." + key.key() + " offered", offer));
+        });
         settings.sieve().scripts().forEach((name, script) -> file.line("script " + name, excerpt(script)));
         file.line(
                 "sieve",
