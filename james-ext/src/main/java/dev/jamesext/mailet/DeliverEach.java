@@ -2,11 +2,12 @@ package dev.jamesext.mailet;
 
 import com.google.inject.Inject;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.james.core.MailAddress;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.utils.GuiceMailetLoader;
@@ -136,8 +137,9 @@ public final class DeliverEach extends GenericMailet {
         mail.setState(undelivered);
     }
 
-    private static List<MailAddress> without(Collection<MailAddress> all, Collection<MailAddress> some) {
-        return all.stream().filter(recipient -> !some.contains(recipient)).toList();
+    private static List<MailAddress> without(List<MailAddress> all, List<MailAddress> some) {
+        Set<MailAddress> leftOut = new HashSet<>(some);
+        return all.stream().filter(recipient -> !leftOut.contains(recipient)).toList();
     }
 
     private boolean delivers(Mail mail, MailAddress recipient) {

@@ -2,6 +2,8 @@ package dev.jamesext.mailet;
 
 import com.google.inject.Inject;
 import dev.jamesext.esmtp.MailAttributes;
+import dev.jamesext.runtime.ReportLimits;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.UnknownHostException;
 import java.time.ZoneId;
@@ -22,7 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells the sender of a mail what has become of it: a delivery status notification (RFC 3464) that honours what the sender
  * said by DSN (RFC 3461). A recipient is reported about only on the occasions its NOTIFY names; without NOTIFY, on failure.
- * No mail without a sender is ever reported on.
+ * No mail without a sender is ever reported on, nor one whose sender James's SPF check found forged. How many reports go out on
+ * the mail of one sender is {@linkplain ReportLimits limited}.
  *
  * <pre>{@code
  * <mailet match="All" class="dev.jamesext.mailet.DeliveryReport">
@@ -43,7 +46,11 @@ public final class DeliveryReport extends GenericMailet {
 
     private static final String EXPIRED = "5.4.7";
 
+    private static final String TOO_MANY =
+            "Many reports were sent to you in this hour: nothing of the message is returned.";
+
     private final DNSService dns;
+    private final Limits limits;
     private Action action = Action.FAILED;
     private String status = "";
     private boolean statusFromError;
@@ -52,8 +59,18 @@ public final class DeliveryReport extends GenericMailet {
     private boolean passThrough;
 
     @Inject
-    public DeliveryReport(DNSService dns) {
+    public DeliveryReport(DNSService dns, ReportLimits limits) {
+        this(dns, limits::take);
+    }
+
+    DeliveryReport(DNSService dns, Limits limits) {
         this.dns = dns;
+        this.limits = limits;
+    }
+
+    /** Whether one more report may be sent, given whose mail it is about and its octets; it counts if so. */
+    interface Limits {
+        boolean take(String sender, long octets);
     }
 
     @Override
@@ -81,7 +98,10 @@ public final class DeliveryReport extends GenericMailet {
 
     @Override
     public void service(Mail mail) {
-        mail.getMaybeSender().asOptional().ifPresent(sender -> report(mail, sender));
+        mail.getMaybeSender()
+                .asOptional()
+                .filter(sender -> !SenderStanding.isForged(mail))
+                .ifPresent(sender -> report(mail, sender));
         if (!passThrough) {
             mail.setState(Mail.GHOST);
         }
@@ -108,7 +128,25 @@ public final class DeliveryReport extends GenericMailet {
                         .toList(),
                 ZonedDateTime.now(ZoneId.systemDefault()));
         boolean whole = action == Action.FAILED && wishes.wholeMessage();
-        send(mail, sender, report, whole);
+        written(mail, report, whole).ifPresent(letter -> send(mail, sender, letter));
+    }
+
+    /**
+     * The octets of a report; empty where no more are to be sent on the mail of this sender. Who has logged in hears of every
+     * failure, if with nothing of the message: a failure that is not told is a lost mail.
+     */
+    private Optional<byte[]> written(Mail mail, Report report, boolean whole) {
+        try {
+            byte[] letter = report.octets(Returned.of(mail, whole));
+            if (limits.take(SenderStanding.account(mail), letter.length)) {
+                return Optional.of(letter);
+            }
+            return action == Action.FAILED && SenderStanding.hasLoggedIn(mail)
+                    ? Optional.of(report.octets(Returned.nothing(TOO_MANY)))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new IllegalStateException("mail " + mail.getName() + " cannot be read for a report", e);
+        }
     }
 
     private Report.Recipient recipient(Mail mail, MailAddress recipient, DsnWishes wishes, Diagnosis diagnosis) {
@@ -131,13 +169,13 @@ public final class DeliveryReport extends GenericMailet {
     }
 
     /** @throws IllegalStateException when it cannot be sent: the mail then goes where James sends failures of mailets */
-    private void send(Mail mail, MailAddress sender, Report report, boolean whole) {
+    private void send(Mail mail, MailAddress sender, byte[] report) {
         String name = MailImpl.getId();
         MimeMessageInputStreamSource content = MimeMessageInputStreamSource.create(name);
         MailImpl letter = MailImpl.builder().name(name).addRecipients(sender).build();
         try {
             try (OutputStream out = content.getWritableOutputStream()) {
-                report.writeTo(out, Returned.of(mail, whole));
+                out.write(report);
             }
             letter.setMessageContent(content);
             // What the message says must not get out by its report either (RFC 8689 5).

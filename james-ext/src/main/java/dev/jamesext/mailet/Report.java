@@ -1,5 +1,6 @@
 package dev.jamesext.mailet;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -50,8 +51,15 @@ record Report(
             Optional<String> explanation,
             boolean isFromSmtp) {}
 
+    /** The octets of the report. */
+    byte[] octets(Returned returned) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        writeTo(out, returned);
+        return out.toByteArray();
+    }
+
     /** Writes the report, with what is returned of the message as its third part (RFC 6522 3), if anything is. */
-    void writeTo(OutputStream out, Returned returned) throws IOException {
+    private void writeTo(OutputStream out, Returned returned) throws IOException {
         String boundary = "=_" + UUID.randomUUID();
         text(out, head(boundary));
         text(out, part(boundary, "text/plain; charset=us-ascii") + human(returned));

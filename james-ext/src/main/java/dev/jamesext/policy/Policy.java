@@ -195,6 +195,16 @@ public final class Policy {
         return ours.vrfyLimit();
     }
 
+    /** How many reports on the mail of one sender go out in an hour. */
+    public int reportsPerHourMax() {
+        return ours.reportsPerHourMax();
+    }
+
+    /** How many octets of reports on the mail of one sender go out in an hour. */
+    public int reportOctetsPerHourMax() {
+        return ours.reportOctetsPerHourMax();
+    }
+
     /** Whether James's filters get the body of a message line by line. */
     public boolean lineByLine() {
         return ours.lineByLine();

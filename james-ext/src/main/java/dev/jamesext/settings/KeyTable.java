@@ -138,6 +138,14 @@ public enum KeyTable {
                     "max-failed-auth",
                     new Kind.WholeNumber(1, SettingsReader.FAILED_AUTH_MAX),
                     "The failed login of that number on one connection is answered 421 and ends the connection."),
+            read(
+                    "reports-per-hour-max",
+                    new Kind.WholeNumber(0, SettingsReader.REPORTS_PER_HOUR_MAX),
+                    "How many reports on the mail of one sender go out in an hour."),
+            read(
+                    "report-octets-per-hour-max",
+                    new Kind.WholeNumber(0, SettingsReader.REPORT_OCTETS_PER_HOUR_MAX),
+                    "How many octets of reports on the mail of one sender go out in an hour."),
             toCome("enforce", "Whether refusals are carried out or only logged."),
             read(
                     "mt-priority-ceiling",

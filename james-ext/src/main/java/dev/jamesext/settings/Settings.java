@@ -70,6 +70,8 @@ public record Settings(
      * @param headerOctetsMax octets of a message's header that are taken
      * @param headerFieldsMax fields of a message's header that are taken
      * @param failedAuthMax how many failed logins end a connection
+     * @param reportsPerHourMax reports on the mail of one sender
+     * @param reportOctetsPerHourMax octets of reports on the mail of one sender
      * @param priorityCeiling {@code mt-priority-ceiling}
      */
     public record JamesExt(
@@ -82,6 +84,8 @@ public record Settings(
             int headerOctetsMax,
             int headerFieldsMax,
             int failedAuthMax,
+            int reportsPerHourMax,
+            int reportOctetsPerHourMax,
             RuledSetting priorityCeiling) {}
 
     /** What a script that cannot run means (decision 17). */

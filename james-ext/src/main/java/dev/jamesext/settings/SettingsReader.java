@@ -54,6 +54,12 @@ public final class SettingsReader {
     /** The largest value of {@code james-ext.max-failed-auth}; above it a limit would be none. */
     static final int FAILED_AUTH_MAX = 100;
 
+    /** The largest value of {@code james-ext.reports-per-hour-max}. */
+    static final int REPORTS_PER_HOUR_MAX = 1_000_000;
+
+    /** The largest value of {@code james-ext.report-octets-per-hour-max}: 1 GiB. */
+    static final int REPORT_OCTETS_PER_HOUR_MAX = 1024 * 1024 * 1024;
+
     private final SourceText source;
     private final TomlNode root;
     private final TomlNode defaults;
@@ -175,6 +181,8 @@ public final class SettingsReader {
                 setting(this::integer, KeyTable.JAMES_EXT, "header-octets-max"),
                 setting(this::integer, KeyTable.JAMES_EXT, "header-fields-max"),
                 setting(this::integer, KeyTable.JAMES_EXT, "max-failed-auth"),
+                setting(this::integer, KeyTable.JAMES_EXT, "reports-per-hour-max"),
+                setting(this::integer, KeyTable.JAMES_EXT, "report-octets-per-hour-max"),
                 ruled(KeyTable.JAMES_EXT, "mt-priority-ceiling"));
     }
 

@@ -2,7 +2,6 @@ package dev.jamesext.mailet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -25,8 +24,7 @@ final class ReportTest {
             Optional.empty(), "cat@example.test", "5.2.0", Optional.of("The mailbox is full"), false);
 
     private static String written(Action action, Returned returned, Report.Recipient... recipients) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new Report(
+        byte[] octets = new Report(
                         action,
                         "mail.example.test",
                         "postmaster@example.test",
@@ -35,8 +33,8 @@ final class ReportTest {
                         Optional.of(NOW),
                         List.of(recipients),
                         NOW)
-                .writeTo(out, returned);
-        return out.toString(StandardCharsets.US_ASCII);
+                .octets(returned);
+        return new String(octets, StandardCharsets.US_ASCII);
     }
 
     private static Returned message(String text, boolean whole) throws IOException {

@@ -1,6 +1,8 @@
 package dev.jamesext.mailet;
 
+import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -14,6 +16,8 @@ import org.apache.mailet.MailetContext;
 final class Sent {
 
     private final List<Letter> mails = new ArrayList<>();
+    private final List<String> senders = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>();
     private boolean failing;
 
     /** A mail that was sent to a processor. */
@@ -21,6 +25,16 @@ final class Sent {
 
     List<Letter> mails() {
         return mails;
+    }
+
+    /** Their envelope senders, with angle brackets. */
+    List<String> senders() {
+        return senders;
+    }
+
+    /** The messages of those that have one. */
+    List<String> texts() {
+        return texts;
     }
 
     /** From now on nothing can be sent. */
@@ -42,6 +56,12 @@ final class Sent {
                                     mail.getRecipients().stream()
                                             .map(MailAddress::asString)
                                             .toList()));
+                            senders.add(mail.getMaybeSender().asPrettyString());
+                            if (mail.getMessage() != null) {
+                                ByteArrayOutputStream text = new ByteArrayOutputStream();
+                                MessageText.write(mail, text);
+                                texts.add(text.toString(StandardCharsets.ISO_8859_1));
+                            }
                             return null;
                         }
                         case "getPostmaster" -> {

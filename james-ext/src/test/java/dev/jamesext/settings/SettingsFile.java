@@ -58,6 +58,13 @@ final class SettingsFile {
                     "james-ext.max-failed-auth",
                     Integer.toString(settings.jamesExt().failedAuthMax()));
         }
+        if (settings.jamesExt().reportsPerHourMax() != 100
+                || settings.jamesExt().reportOctetsPerHourMax() != 10_485_760) {
+            file.line(
+                    "reports",
+                    settings.jamesExt().reportsPerHourMax() + " octets="
+                            + settings.jamesExt().reportOctetsPerHourMax());
+        }
         if (settings.jamesExt().priorityCeiling().otherwise().source() == settings.source()) {
             file.ruled("james-ext.mt-priority-ceiling", settings.jamesExt().priorityCeiling());
         }
