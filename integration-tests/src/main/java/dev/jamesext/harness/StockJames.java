@@ -137,6 +137,7 @@ public final class StockJames implements AutoCloseable {
         private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         private Duration bootMax = Duration.ofSeconds(90);
         private String heap = "512m";
+        private String main = "org.apache.james.MemoryJamesServerMain";
         private boolean watched;
         private Consumer<String> lines = line -> {};
 
@@ -229,6 +230,12 @@ public final class StockJames implements AutoCloseable {
             return this;
         }
 
+        /** The class that starts James; another than James's own has to lie on its class path. */
+        public Builder main(String name) {
+            main = name;
+            return this;
+        }
+
         /** The {@code java} command to use instead of that of this JVM. */
         public Builder java(Path command) {
             java = command;
@@ -288,7 +295,7 @@ public final class StockJames implements AutoCloseable {
             command.add("-Dlogback.configurationFile=" + folder.conf().resolve("logback.xml"));
             libraries.add(0, lib.resolve("*").toString());
             command.addAll(List.of("-cp", String.join(File.pathSeparator, libraries)));
-            command.addAll(List.of("org.apache.james.MemoryJamesServerMain", "--generate-keystore"));
+            command.addAll(List.of(main, "--generate-keystore"));
             try {
                 return new ProcessBuilder(command)
                         .directory(folder.root().toFile())

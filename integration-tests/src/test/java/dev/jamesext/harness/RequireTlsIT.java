@@ -62,7 +62,7 @@ final class RequireTlsIT {
                 .replace(
                         "mailetcontainer.xml",
                         "<giveUpAfter>1 day</giveUpAfter>",
-                        "<giveUpAfter>1 second</giveUpAfter>")
+                        "<giveUpAfter>1 second</giveUpAfter><shortest>100 ms</shortest>")
                 .replace(
                         "mailetcontainer.xml",
                         "<mailet match=\"All\" class=\"RemoteDelivery\">\n"
