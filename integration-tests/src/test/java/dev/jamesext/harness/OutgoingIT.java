@@ -48,7 +48,10 @@ final class OutgoingIT {
                         "mailetcontainer.xml",
                         "<delays>5 minutes, 10 minutes, 45 minutes, 2 hours, 3 hours, 6 hours</delays>",
                         "<delays>300 ms, 700 ms</delays>")
-                .replace("mailetcontainer.xml", "<tellAfter>4 hours</tellAfter>", "<tellAfter>1 second</tellAfter>")
+                .replace(
+                        "mailetcontainer.xml",
+                        "<tellAfter>4 hours</tellAfter>",
+                        "<tellAfter>1 second</tellAfter><shortest>100 ms</shortest>")
                 .replace(
                         "mailetcontainer.xml",
                         "<giveUpAfter>5 days</giveUpAfter>",
@@ -331,6 +334,40 @@ final class OutgoingIT {
                         "\"james-ext.solicitation\":\"net.example:ADV,org.example\"",
                         "\"james-ext.require-tls\":\"true\"",
                         "\"james-ext.deadline-mode\":\"N\"");
+    }
+
+    /** James's own webadmin shows held mail, drops it, and sends the rest on. */
+    @Test
+    void anOperatorSeesAndDropsHeldMail() throws IOException, InterruptedException {
+        String ann = letters.user("ann");
+        letters.send(ann, "HOLDFOR=600", "Subject: dropped\r\n\r\nbody", "<dropped@kept.example>");
+        letters.send(ann, "HOLDFOR=600", "Subject: stays\r\n\r\nbody", "<stays@kept.example>");
+        String held = heldMails();
+        assertThat(held).contains("\"" + ann + "\"", "stays@kept.example", "nextDelivery");
+        String before = held.substring(0, held.indexOf("dropped@kept.example"));
+        String name = before.substring(before.lastIndexOf("\"name\":\"") + "\"name\":\"".length());
+        james.webAdmin().send("DELETE", "/mailQueues/spool/mails?name=" + name.substring(0, name.indexOf('"')), "");
+        long end = System.nanoTime() + MAIL_MAX.toNanos();
+        while (heldMails().contains("dropped@kept.example")) {
+            assertThat(System.nanoTime()).as(heldMails()).isLessThan(end);
+            Thread.sleep(50);
+        }
+        james.webAdmin().send("PATCH", "/mailQueues/spool/mails?delayed=true", "{\"delayed\":\"false\"}");
+        assertThat(attributes("stays@kept.example")).contains("\"james-ext.held-by\":\"" + ann + "\"");
+        Matcher keys = MAIL_KEY.matcher(
+                james.webAdmin().send("GET", "/mailRepositories/kept/mails", "").body());
+        while (keys.find()) {
+            assertThat(james.webAdmin()
+                            .send("GET", "/mailRepositories/kept/mails/" + keys.group(), "")
+                            .body())
+                    .doesNotContain("dropped@kept.example");
+        }
+    }
+
+    private static String heldMails() {
+        return james.webAdmin()
+                .send("GET", "/mailQueues/spool/mails?delayed=true", "")
+                .body();
     }
 
     /** What was said with a transaction is gone with it, at whatever step it was given up, and how. */

@@ -24,5 +24,14 @@ public final class MailAttributes {
     /** What kind of solicitation the sender says the mail is (RFC 3865): keywords with commas between them. */
     public static final String SOLICITATION = "james-ext.solicitation";
 
+    /** Who has a mail held (FUTURERELEASE): the name of a login, or an address in brackets. */
+    public static final String HELD_BY = "james-ext.held-by";
+
+    /** Until when, in milliseconds since 1970: a whole number of 64 bits. */
+    public static final String HELD_UNTIL = "james-ext.held-until";
+
+    /** The octets that count for it: a whole number of 64 bits. */
+    public static final String HELD_OCTETS = "james-ext.held-octets";
+
     private MailAttributes() {}
 }

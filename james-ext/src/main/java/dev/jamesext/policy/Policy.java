@@ -205,6 +205,12 @@ public final class Policy {
         return ours.reportOctetsPerHourMax();
     }
 
+    /** How much mail may be held. */
+    public HeldLimits heldLimits() {
+        Settings.Held held = ours.held();
+        return new HeldLimits(held.messages(), held.octets(), held.messagesTotal(), held.octetsTotal());
+    }
+
     /** Whether James's filters get the body of a message line by line. */
     public boolean lineByLine() {
         return ours.lineByLine();

@@ -146,6 +146,22 @@ public enum KeyTable {
                     "report-octets-per-hour-max",
                     new Kind.WholeNumber(0, SettingsReader.REPORT_OCTETS_PER_HOUR_MAX),
                     "How many octets of reports on the mail of one sender go out in an hour."),
+            read(
+                    "held-messages-max",
+                    new Kind.WholeNumber(0, SettingsReader.HELD_MESSAGES_MAX),
+                    "Messages of one user that may be held at once (FUTURERELEASE)."),
+            read(
+                    "held-octets-max",
+                    new Kind.WholeNumber(0, SettingsReader.HELD_OCTETS_MAX),
+                    "Octets that the held messages of one user may have together."),
+            read(
+                    "held-messages-total-max",
+                    new Kind.WholeNumber(0, SettingsReader.HELD_MESSAGES_MAX),
+                    "Messages of all users that may be held at once."),
+            read(
+                    "held-octets-total-max",
+                    new Kind.WholeNumber(0, SettingsReader.HELD_OCTETS_MAX),
+                    "Octets that all held messages may have together."),
             toCome("enforce", "Whether refusals are carried out or only logged."),
             read(
                     "mt-priority-ceiling",

@@ -86,7 +86,18 @@ public record Settings(
             int failedAuthMax,
             int reportsPerHourMax,
             int reportOctetsPerHourMax,
+            Held held,
             RuledSetting priorityCeiling) {}
+
+    /**
+     * How much mail may be held (FUTURERELEASE): messages and octets of one user, and of all together.
+     *
+     * @param messages {@code held-messages-max}
+     * @param octets {@code held-octets-max}
+     * @param messagesTotal {@code held-messages-total-max}
+     * @param octetsTotal {@code held-octets-total-max}
+     */
+    public record Held(int messages, int octets, int messagesTotal, int octetsTotal) {}
 
     /** What a script that cannot run means (decision 17). */
     public enum OnError {

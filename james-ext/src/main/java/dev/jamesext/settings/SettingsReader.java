@@ -60,6 +60,12 @@ public final class SettingsReader {
     /** The largest value of {@code james-ext.report-octets-per-hour-max}: 1 GiB. */
     static final int REPORT_OCTETS_PER_HOUR_MAX = 1024 * 1024 * 1024;
 
+    /** The largest value of {@code james-ext.held-messages-max} and {@code held-messages-total-max}. */
+    static final int HELD_MESSAGES_MAX = 1_000_000;
+
+    /** The largest value of {@code james-ext.held-octets-max} and {@code held-octets-total-max}: 2 GiB less one. */
+    static final int HELD_OCTETS_MAX = Integer.MAX_VALUE;
+
     private final SourceText source;
     private final TomlNode root;
     private final TomlNode defaults;
@@ -183,7 +189,16 @@ public final class SettingsReader {
                 setting(this::integer, KeyTable.JAMES_EXT, "max-failed-auth"),
                 setting(this::integer, KeyTable.JAMES_EXT, "reports-per-hour-max"),
                 setting(this::integer, KeyTable.JAMES_EXT, "report-octets-per-hour-max"),
+                held(),
                 ruled(KeyTable.JAMES_EXT, "mt-priority-ceiling"));
+    }
+
+    private Settings.Held held() {
+        return new Settings.Held(
+                setting(this::integer, KeyTable.JAMES_EXT, "held-messages-max"),
+                setting(this::integer, KeyTable.JAMES_EXT, "held-octets-max"),
+                setting(this::integer, KeyTable.JAMES_EXT, "held-messages-total-max"),
+                setting(this::integer, KeyTable.JAMES_EXT, "held-octets-total-max"));
     }
 
     /** The one value that macros depend on, so that it cannot depend on one. */

@@ -2,27 +2,40 @@ package dev.jamesext.smtp;
 
 import com.google.inject.Inject;
 import dev.jamesext.esmtp.FutureRelease;
+import dev.jamesext.esmtp.MailAttributes;
 import dev.jamesext.esmtp.Parameters;
 import dev.jamesext.policy.Extension;
 import dev.jamesext.policy.Offers;
 import dev.jamesext.policy.Reply;
+import dev.jamesext.runtime.HeldMail;
+import dev.jamesext.runtime.HeldMail.Excess;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.james.core.Username;
 import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
 import org.apache.james.protocols.api.ProtocolSession.State;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.smtpserver.futurerelease.FutureReleaseMailParameterHook;
 import org.apache.james.smtpserver.futurerelease.FutureReleaseParameters.HoldFor;
+import org.apache.mailet.Attribute;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * FUTURERELEASE (RFC 4865): {@code HOLDFOR=} and {@code HOLDUNTIL=} at MAIL. James's own last handler queues the mail with
- * the delay that is left in the transaction.
+ * the delay that is left in the transaction. How much may be held is limited, for each user and in all.
  */
 final class FutureReleaseExtension implements EnvelopeExtension {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(FutureReleaseExtension.class);
+
+    private static final Reply SIZE_UNKNOWN = Reply.of(451, "4.3.0", "The size of the message is not known");
 
     private static final String HOLDFOR = "HOLDFOR";
     private static final String HOLDUNTIL = "HOLDUNTIL";
@@ -30,10 +43,13 @@ final class FutureReleaseExtension implements EnvelopeExtension {
     private static final AttachmentKey<Wish> WISH = AttachmentKey.of("james-ext.future-release", Wish.class);
 
     private final Clock clock;
+    private final HeldMail held;
 
     @Inject
-    FutureReleaseExtension(Clock clock) {
+    FutureReleaseExtension(Clock clock, HeldMail held) {
         this.clock = clock;
+        this.held = held;
+        held.start();
     }
 
     /** How long a mail is held, counted from when it has come in whole, or until when. One of the two is there. */
@@ -60,7 +76,7 @@ final class FutureReleaseExtension implements EnvelopeExtension {
                 : holdUntil(session, own.text(HOLDUNTIL).orElse(""), longest);
     }
 
-    private static Verdict holdFor(SMTPSession session, String value, Duration longest) {
+    private Verdict holdFor(SMTPSession session, String value, Duration longest) {
         Optional<Duration> time = FutureRelease.holdFor(value);
         if (time.isEmpty()) {
             return Verdict.invalid("HOLDFOR is a number of seconds, 1 to 999999999");
@@ -86,18 +102,71 @@ final class FutureReleaseExtension implements EnvelopeExtension {
         return kept(session, new Wish(Optional.empty(), until));
     }
 
-    private static Verdict kept(SMTPSession session, Wish wish) {
+    /** Where no more messages can be held a client hears it before it sends one. */
+    private Verdict kept(SMTPSession session, Wish wish) {
+        Optional<Excess> objection =
+                held.objection(owner(session), ConnectionState.policy(session).heldLimits());
+        if (objection.isPresent()) {
+            return new Verdict.Refused(refusal(objection.get()));
+        }
         return Verdict.taken(() -> session.setAttachment(WISH, wish, State.Transaction));
     }
 
     @Override
     public Optional<Reply> onMessage(SMTPSession session, Mail mail) {
-        session.getAttachment(WISH, State.Transaction)
-                .ifPresent(wish -> session.setAttachment(
-                        FutureReleaseMailParameterHook.FUTURERELEASE_HOLDFOR,
-                        HoldFor.of(delay(wish)),
-                        State.Transaction));
+        return session.getAttachment(WISH, State.Transaction).flatMap(wish -> onMessage(session, mail, delay(wish)));
+    }
+
+    private Optional<Reply> onMessage(SMTPSession session, Mail mail, Duration delay) {
+        if (!delay.isZero()) {
+            long octets;
+            try {
+                octets = mail.getMessageSize();
+            } catch (Exception e) { // James names an exception of the mail API, whose package depends on its version.
+                LOGGER.warn("the size of mail {} is not known: {}", mail.getName(), e.toString());
+                return Optional.of(SIZE_UNKNOWN);
+            }
+            Instant until = clock.instant().plus(delay);
+            String owner = owner(session);
+            Optional<Excess> excess = held.hold(
+                    mail.getName(),
+                    owner,
+                    octets,
+                    until,
+                    ConnectionState.policy(session).heldLimits());
+            if (excess.isPresent()) {
+                return excess.map(FutureReleaseExtension::refusal);
+            }
+            set(mail, MailAttributes.HELD_BY, AttributeValue.of(owner));
+            set(mail, MailAttributes.HELD_OCTETS, AttributeValue.of(octets));
+            set(mail, MailAttributes.HELD_UNTIL, AttributeValue.of(until.toEpochMilli()));
+        }
+        session.setAttachment(
+                FutureReleaseMailParameterHook.FUTURERELEASE_HOLDFOR, HoldFor.of(delay), State.Transaction);
         return Optional.empty();
+    }
+
+    private static void set(Mail mail, String name, AttributeValue<?> value) {
+        mail.setAttribute(new Attribute(AttributeName.of(name), value));
+    }
+
+    /** Whose share it is: that of the login, else that of the client's address. */
+    private static String owner(SMTPSession session) {
+        return Optional.ofNullable(session.getUsername())
+                .map(Username::asString)
+                .orElseGet(() -> "[" + session.getRemoteAddress().getAddress().getHostAddress() + "]");
+    }
+
+    private static Reply refusal(Excess excess) {
+        return Reply.of(
+                452,
+                "4.3.1",
+                switch (excess) {
+                    case MESSAGES -> "As many messages of yours are held as may be";
+                    case OCTETS -> "The messages of yours that are held would be too large together";
+                    case MESSAGES_TOTAL -> "As many messages are held here as may be";
+                    case OCTETS_TOTAL -> "The messages that are held here would be too large together";
+                });
     }
 
     private Duration delay(Wish wish) {

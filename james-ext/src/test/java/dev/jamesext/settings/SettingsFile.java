@@ -11,6 +11,7 @@ import java.net.InetAddress;
  * so that a fixture shows what its text changed.
  */
 final class SettingsFile {
+    private static final Settings.Held USUAL_HELD = new Settings.Held(1000, 100 << 20, 10_000, 1 << 30);
 
     private final StringBuilder out = new StringBuilder();
 
@@ -64,6 +65,9 @@ final class SettingsFile {
                     "reports",
                     settings.jamesExt().reportsPerHourMax() + " octets="
                             + settings.jamesExt().reportOctetsPerHourMax());
+        }
+        if (!settings.jamesExt().held().equals(USUAL_HELD)) {
+            file.line("held", settings.jamesExt().held().toString());
         }
         if (settings.jamesExt().priorityCeiling().otherwise().source() == settings.source()) {
             file.ruled("james-ext.mt-priority-ceiling", settings.jamesExt().priorityCeiling());
