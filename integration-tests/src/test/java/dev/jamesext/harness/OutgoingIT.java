@@ -33,6 +33,7 @@ final class OutgoingIT {
     static void boot() throws IOException {
         next = NextHop.open(List.of("8BITMIME", "DSN", "SIZE"), OutgoingIT::answer);
         james = HarnessPaths.james("outgoing")
+                .replace("logback.xml", "%msg%n", "%msg [recipients: %X{recipients}]%n")
                 .replace(
                         "mailetcontainer.xml",
                         "<delayTime>5 minutes, 10 minutes, 45 minutes, 2 hours, 3 hours, 20 * 6 hours</delayTime>",
@@ -285,6 +286,42 @@ final class OutgoingIT {
                     .as("nothing about the one with NEVER, no failure of the first")
                     .isEqualTo(2);
         }
+    }
+
+    /** RFC 5321 4.5.1: nobody here is the postmaster, and yet his mail is neither refused, nor sent back, nor lost. */
+    @Test
+    void mailToThePostmasterIsKeptWhereNobodyHasThatName() throws IOException, InterruptedException {
+        try (SmtpConnection connection = james.connect(Port.SMTP)) {
+            connection.readReply();
+            Letters.say(connection, "EHLO mx.example.org", "250");
+            Letters.say(connection, "MAIL FROM:<>", "250");
+            Letters.say(connection, "RCPT TO:<Postmaster>", "250");
+            Letters.say(connection, "DATA", "354");
+            Letters.say(connection, "Subject: to whom it may concern\r\n\r\nbody\r\n.", "250");
+        }
+        String mails = "/mailRepositories/var%2Fmail%2Fpostmaster/mails";
+        long end = System.nanoTime() + MAIL_MAX.toNanos();
+        Matcher key = MAIL_KEY.matcher("");
+        while (!key.reset(james.webAdmin().send("GET", mails, "").body()).find()) {
+            assertThat(System.nanoTime()).as(james.log()).isLessThan(end);
+            Thread.sleep(50);
+        }
+        assertThat(james.webAdmin().send("GET", mails + "/" + key.group(), "").body())
+                .contains("postmaster@example.test");
+    }
+
+    /** James names the recipients in the context of each line that it logs, and makes their text for each command. */
+    @Test
+    void theLogContextNamesSomeRecipientsOfMany() throws IOException {
+        String ann = letters.user("ann");
+        String[] recipients = new String[60];
+        for (int i = 0; i < recipients.length; i++) {
+            recipients[i] = "<many-" + i + "@kept.example>";
+        }
+        letters.send(ann, "", "Subject: x\r\n\r\nbody", recipients);
+        assertThat(james.log())
+                .contains("[recipients: [many-0@kept.example, many-1@kept.example, ")
+                .contains(", many-9@kept.example and 50 more]]");
     }
 
     /** What James's webadmin shows of the attributes of the mail to a recipient that the test keeps back. */

@@ -3,6 +3,7 @@ package dev.jamesext.smtp;
 import com.google.inject.Inject;
 import dev.jamesext.esmtp.PathArgument;
 import dev.jamesext.policy.Offering;
+import dev.jamesext.policy.Protocol;
 import dev.jamesext.policy.Reply;
 import java.util.Optional;
 import java.util.Set;
@@ -10,16 +11,24 @@ import java.util.stream.Collectors;
 import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.protocols.api.BaseRequest;
+import org.apache.james.protocols.api.ProtocolSession.State;
 import org.apache.james.protocols.api.Request;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.smtp.SMTPSession;
+import org.apache.james.protocols.smtp.core.fastfail.AbstractValidRcptHandler;
+import org.apache.james.protocols.smtp.hook.HookResult;
+import org.apache.james.protocols.smtp.hook.RcptHook;
 import org.apache.james.smtpserver.JamesRcptCmdHandler;
 
-/** RCPT: James's own, except that parameters belong to extensions, and extensions need an EHLO (decisions 23 and 24). */
+/**
+ * RCPT: James's own, except that parameters belong to extensions, and extensions need an EHLO (decisions 23 and 24); that the
+ * postmaster needs no mailbox (RFC 5321 4.5.1); and that the text of the recipients stays short.
+ */
 public final class RcptHandler extends JamesRcptCmdHandler {
 
     private static final Reply CHUNKS_BEGUN =
             Reply.of(503, "5.5.1", "The message has begun; recipients come before BDAT");
+    private static final String POSTMASTER = "postmaster";
 
     private final SessionFactsReader factsReader;
     private final Grants grants;
@@ -64,6 +73,32 @@ public final class RcptHandler extends JamesRcptCmdHandler {
         return parameters
                 .judge(session, offering, this::othersKeywords)
                 .answer(stock -> super.onCommand(session, new BaseRequest("RCPT", stock)));
+    }
+
+    /**
+     * James completes an address without a domain, yet its check for users knows no postmaster, whom the mailet
+     * {@code PostmasterAlias} finds later. On LMTP a message may go into a mailbox at once, with no mailet that could.
+     */
+    @Override
+    protected HookResult callHook(RcptHook hook, SMTPSession session, String parameters) {
+        boolean checksForUsers = hook instanceof AbstractValidRcptHandler;
+        return checksForUsers && ConnectionState.protocol(session) == Protocol.SMTP && isForPostmaster(session)
+                ? HookResult.DECLINED
+                : super.callHook(hook, session, parameters);
+    }
+
+    private static boolean isForPostmaster(SMTPSession session) {
+        return session.getAttachment(CURRENT_RECIPIENT, State.Transaction)
+                .filter(recipient -> recipient.getLocalPart().equalsIgnoreCase(POSTMASTER))
+                .isPresent();
+    }
+
+    @Override
+    protected Response doCoreCmd(SMTPSession session, String command, String parameters) {
+        if (session.getAttachment(SMTPSession.RCPT_LIST, State.Transaction).isEmpty()) {
+            session.setAttachment(SMTPSession.RCPT_LIST, new TransactionRecipients(), State.Transaction);
+        }
+        return super.doCoreCmd(session, command, parameters);
     }
 
     private Set<String> othersKeywords() {
