@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +114,15 @@ final class ScratchFolder {
             Files.write(conf().resolve(file), octets);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write conf/" + file, e);
+        }
+    }
+
+    void temporaryFile(String name, Instant written) {
+        try {
+            Path file = Files.writeString(temporary().resolve(name), "Subject: half of a mess");
+            Files.setLastModifiedTime(file, FileTime.from(written));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write tmp/" + name, e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -178,6 +179,12 @@ public final class StockJames implements AutoCloseable {
         public Builder file(String file, byte[] octets) {
             byte[] kept = octets.clone();
             changes.add(scratch -> scratch.write(file, kept));
+            return this;
+        }
+
+        /** Lays a file among the temporary files of this James, as one that ran before it might have left it. */
+        public Builder temporaryFile(String name, Instant written) {
+            changes.add(scratch -> scratch.temporaryFile(name, written));
             return this;
         }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class TemporaryFilesIT {
     private static final String RECIPIENT = "files@example.test";
+
+    /** As James names the file of a message that comes in. */
+    private static final String ABANDONED =
+            "mimemessage-Mail1000000000000-0b2ddeb1-9a0c-4e9c-8f3c-1f0c6a0c1d2e1234567890.m64";
 
     /** Large enough to be in a file. */
     private static final int PART_OCTETS = 150_000;
@@ -70,6 +75,7 @@ final class TemporaryFilesIT {
         james = HarnessPaths.james("temporary-files")
                 .java(java)
                 .followLeaks()
+                .temporaryFile(ABANDONED, Instant.EPOCH)
                 .replace(
                         "smtpserver.xml",
                         "<jmxName>submission</jmxName>",
@@ -85,6 +91,18 @@ final class TemporaryFilesIT {
             try (StockJames ending = james) {
                 LeakCheck.expectNothingLost(ending, Port.SMTP, RECIPIENT, EXCUSES);
             }
+        }
+    }
+
+    /** It was there before this James was started. */
+    @Test
+    void whatAKilledJamesHasLeftIsRemovedAtTheStart() throws IOException, InterruptedException {
+        awaitFiles(0);
+        String said = "removed 1 files from " + james.temporaryFolder() + " that a James left there when it was killed";
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!james.log().contains(said)) {
+            assertThat(System.nanoTime()).as(james.log()).isLessThan(end);
+            Thread.sleep(20);
         }
     }
 
