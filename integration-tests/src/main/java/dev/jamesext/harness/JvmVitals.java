@@ -6,6 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Asks a running JVM about its threads, objects and CPU time, mostly through the {@code jcmd} of this JVM's own JDK. */
 public final class JvmVitals {
@@ -17,10 +21,18 @@ public final class JvmVitals {
 
     /** How many Java threads live now. */
     public long threads() {
-        return ask("Thread.print")
-                .lines()
-                .filter(line -> line.startsWith("\"") && line.contains(" tid="))
-                .count();
+        return threadLines().count();
+    }
+
+    /** The names of the Java threads that live now. */
+    public Set<String> threadNames() {
+        return threadLines()
+                .map(line -> line.substring(1, line.indexOf('"', 1)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Stream<String> threadLines() {
+        return ask("Thread.print").lines().filter(line -> line.startsWith("\"") && line.contains(" tid="));
     }
 
     /** How many objects of a class are reachable; collects garbage first. */

@@ -73,6 +73,16 @@ public final class StockJames implements AutoCloseable {
                 from, port(listener), KeystoreTrust.of(folder.conf().resolve("keystore.p12"), KEYSTORE_SECRET));
     }
 
+    /** Whether the process lives. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Whether the process lives. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** What the JVM of this James says about itself. */
     public JvmVitals vitals() {
         return new JvmVitals(process.pid());

@@ -32,6 +32,11 @@ final class HarnessPaths {
                 path("harness.lib"), path("harness.conf"), path("harness.work").resolve(work));
     }
 
+    /** The repository's {@code conf} folder. */
+    static Path conf() {
+        return path("harness.conf");
+    }
+
     static Path jar() {
         return path("james-ext.jar");
     }
