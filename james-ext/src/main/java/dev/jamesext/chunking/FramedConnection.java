@@ -32,6 +32,9 @@ public final class FramedConnection {
 
     private static final AttachmentKey<FramedConnection> KEY =
             AttachmentKey.of("james-ext.framed-connection", FramedConnection.class);
+    /** Says to a client that a refused line announced octets, and that the connection is closed for that. */
+    public static final String OCTETS_ANNOUNCED_TEXT = "BDAT in a line that is not understood, closing the connection";
+
     private static final String INLET = "james-ext.inlet";
     private static final String FRAMER = "james-ext.framer";
 
@@ -127,6 +130,9 @@ public final class FramedConnection {
 
     /** Writes a reply that no handler returns, because it was not ready when the handler was asked. */
     public void write(Response response) {
+        if (response.isEndSession()) {
+            end();
+        }
         ((ProtocolSessionImpl) session).getProtocolTransport().writeResponse(response, session);
     }
 
@@ -160,6 +166,11 @@ public final class FramedConnection {
      */
     public void onLongLine(@Nullable Supplier<Response> answer) {
         longLineAnswer = answer;
+    }
+
+    /** The reply to the command that runs is the last one: nothing that follows is looked at. */
+    public void end() {
+        framer.end();
     }
 
     /** Holds back what follows, until it has been opened as often as it was held: an answer may need a second one. */
@@ -206,6 +217,25 @@ public final class FramedConnection {
                             ? new SMTPResponse(
                                     "500", "5.5.2 The line is longer than " + Framer.LINE_OCTETS_MAX + " octets")
                             : answer.get());
+        }
+
+        /** A client that knows no other line end would wait for ever. */
+        @Override
+        public void onlyBareLf() {
+            writeLast(new SMTPResponse("421", "4.7.0 Lines end in CRLF, closing the connection"));
+        }
+
+        /** Decision 42: its octets would run as commands. */
+        @Override
+        public void octetsAnnounced() {
+            LOGGER.info("session {}: a line that was refused announces octets", session.getSessionID());
+            writeLast(new SMTPResponse("500", "5.5.2 " + OCTETS_ANNOUNCED_TEXT));
+        }
+
+        @Override
+        public void lineWithoutEnd() {
+            LOGGER.info("session {}: a line without an end", session.getSessionID());
+            writeLast(new SMTPResponse("500", "5.5.2 The line does not end, closing the connection"));
         }
 
         /** RFC 5321 4.3.1: the client waits for the greeting. */

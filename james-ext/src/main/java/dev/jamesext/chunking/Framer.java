@@ -1,6 +1,8 @@
 package dev.jamesext.chunking;
 
+import dev.jamesext.esmtp.AnnouncedOctets;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -9,6 +11,9 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +36,28 @@ final class Framer extends ChannelInboundHandlerAdapter {
     /** Octets of a command line without its end. The same as James's own framer. */
     static final int LINE_OCTETS_MAX = 8192;
 
+    /** Commands, and blocks of content, of one connection before others on the same executor have their turn. */
+    static final int TURN_STEPS_MAX = 16;
+
+    /** Microseconds after which a turn ends, whatever was done in it. One command may take longer. */
+    static final int TURN_MICROS_MAX = 250;
+
     /** Who is told what a framer cannot settle by itself. Called on its executor. */
     interface Owner {
-        /** A command line was longer than {@link #LINE_OCTETS_MAX}; it has been dropped. */
+        /**
+         * A command line was longer than {@link #LINE_OCTETS_MAX}. It is dropped up to its CRLF; called once for it, at
+         * its end or at its first bare LF.
+         */
         void lineTooLong();
+
+        /** A second bare LF came in one command line; what follows is dropped. */
+        void onlyBareLf();
+
+        /** A line that was dropped announces octets; what follows is dropped. */
+        void octetsAnnounced();
+
+        /** A line goes on for more than {@link RefusedLine#DROPPED_OCTETS_MAX} octets; what follows is dropped. */
+        void lineWithoutEnd();
 
         /** The client talked before it was greeted; what it said has been dropped, and will be. */
         void spokeEarly();
@@ -57,13 +80,17 @@ final class Framer extends ChannelInboundHandlerAdapter {
     }
 
     private final Owner owner;
+    /** Nanoseconds since whenever. */
+    private final LongSupplier clock;
 
     private Mode mode = Mode.COMMANDS;
     private ByteBuf held = Unpooled.EMPTY_BUFFER;
     /** How many octets of {@link #held} are known to hold no line end; meaningful in COMMANDS only. */
     private int scanned;
-    /** In COMMANDS: whether the line is too long already, and dropped up to its end. */
-    private boolean dropping;
+    /** In COMMANDS: the line that is dropped up to its end; null while the line may still be passed on. */
+    private @Nullable RefusedLine refused;
+    /** In COMMANDS: whether the line that is dropped has been answered, since a bare LF came in it. */
+    private boolean answered;
     /** In CHUNK: octets still to come. */
     private long chunkOctetsLeft;
 
@@ -83,9 +110,16 @@ final class Framer extends ChannelInboundHandlerAdapter {
     private boolean inputEnded;
     /** Whether the loop runs, so that it is not entered again from within a command. */
     private boolean cutting;
+    /** Whether the next turn waits on the executor. What comes before it is only kept. */
+    private boolean turnDue;
 
     Framer(Owner owner) {
+        this(owner, System::nanoTime);
+    }
+
+    Framer(Owner owner, LongSupplier clock) {
         this.owner = owner;
+        this.clock = clock;
     }
 
     /**
@@ -121,6 +155,12 @@ final class Framer extends ChannelInboundHandlerAdapter {
     /** Whether the client has sent more than the command that runs. */
     boolean holdsMore() {
         return held.isReadable();
+    }
+
+    /** The last reply has been given: whatever else the client sends is dropped. */
+    void end() {
+        deafen();
+        cut();
     }
 
     /** Until a TLS handshake has succeeded, nothing the client sends is to be taken. */
@@ -209,28 +249,56 @@ final class Framer extends ChannelInboundHandlerAdapter {
         mode = Mode.DEAF;
         waiting = false;
         content = null;
+        refused = null;
     }
 
+    /** Takes a turn, unless one is due already. What is to be dropped is dropped at once. */
     private void cut() {
         ChannelHandlerContext ctx = context;
-        if (cutting || ctx == null) {
+        if (cutting || ctx == null || (turnDue && mode != Mode.DEAF)) {
             return;
         }
         cutting = true;
+        boolean unfinished;
         try {
-            boolean more = true;
-            while (more && held.isReadable() && mayGoOn(ctx)) {
-                int before = held.readableBytes();
-                more = step(ctx);
-                owner.taken(before - held.readableBytes());
-            }
+            unfinished = turn(ctx);
         } finally {
             cutting = false;
             tidy();
         }
-        if (inputEnded && mode != Mode.DEAF && mayGoOn(ctx)) {
+        if (unfinished && !turnDue) {
+            turnDue = true;
+            // Not execute: an event loop looks at its sockets again only when its queue is empty, or after 64 tasks.
+            Future<?> unused = ctx.executor().schedule(() -> nextTurn(ctx), 0, TimeUnit.NANOSECONDS);
+        }
+        if (inputEnded && !turnDue && mode != Mode.DEAF && mayGoOn(ctx)) {
             inputEnded = false;
             owner.finished();
+        }
+    }
+
+    /** @return whether it ended because it had been long enough */
+    private boolean turn(ChannelHandlerContext ctx) {
+        long begin = clock.getAsLong();
+        boolean more = true;
+        for (int steps = 0; more && held.isReadable() && mayGoOn(ctx); steps++) {
+            if (steps == TURN_STEPS_MAX || clock.getAsLong() - begin > TimeUnit.MICROSECONDS.toNanos(TURN_MICROS_MAX)) {
+                return true;
+            }
+            int before = held.readableBytes();
+            more = step(ctx);
+            owner.taken(before - held.readableBytes());
+        }
+        return false;
+    }
+
+    /** What goes wrong goes where it would if the octets had just been read: else the client would wait for ever. */
+    private void nextTurn(ChannelHandlerContext ctx) {
+        turnDue = false;
+        try {
+            cut();
+        } catch (Throwable failure) {
+            ctx.fireExceptionCaught(failure);
         }
     }
 
@@ -256,27 +324,71 @@ final class Framer extends ChannelInboundHandlerAdapter {
     }
 
     private boolean cutLine(ChannelHandlerContext ctx) {
+        if (refused != null) {
+            return dropLine(refused);
+        }
         int from = held.readerIndex();
         int end = held.indexOf(from + scanned, held.writerIndex(), (byte) '\n');
+        // One octet more while the line has no end, for a CR that belongs to it.
+        int octets = (end < 0 ? held.writerIndex() : end + 1) - from;
+        boolean crlf = end > from && held.getByte(end - 1) == '\r';
+        if (octets - (crlf ? 2 : 1) > LINE_OCTETS_MAX) {
+            scanned = 0;
+            refused = new RefusedLine();
+            return dropLine(refused);
+        }
         if (end < 0) {
-            scanned = held.readableBytes();
-            // One octet more, for a CR that belongs to the line's end.
-            if (dropping || scanned > LINE_OCTETS_MAX + 1) {
-                dropping = true;
-                held.skipBytes(scanned);
-                scanned = 0;
-            }
+            scanned = octets;
             return false;
         }
         scanned = 0;
-        int octets = end + 1 - from;
-        boolean crlf = octets > 1 && held.getByte(end - 1) == '\r';
-        if (dropping || octets - (crlf ? 2 : 1) > LINE_OCTETS_MAX) {
-            dropping = false;
-            held.skipBytes(octets);
-            owner.lineTooLong();
-        } else {
-            ctx.fireChannelRead(held.readRetainedSlice(octets));
+        ByteBuf line = held.readRetainedSlice(octets);
+        if (!crlf) {
+            if (AnnouncedOctets.in(ByteBufUtil.getBytes(line))) {
+                line.release();
+                deafen();
+                owner.octetsAnnounced();
+                return true;
+            }
+            // Whoever runs commands answers it. The rest of the line is nobody's.
+            refused = new RefusedLine();
+            answered = true;
+        }
+        ctx.fireChannelRead(line);
+        return true;
+    }
+
+    private boolean dropLine(RefusedLine line) {
+        RefusedLine.Drop drop = line.drop(held);
+        switch (drop) {
+            case PART -> {
+                // Its end is still to come.
+            }
+            case BARE_LF -> {
+                if (answered) {
+                    deafen();
+                    owner.onlyBareLf();
+                } else {
+                    answered = true;
+                    owner.lineTooLong();
+                }
+            }
+            case END -> {
+                boolean silent = answered;
+                refused = null;
+                answered = false;
+                if (!silent) {
+                    owner.lineTooLong();
+                }
+            }
+            case ANNOUNCES_OCTETS -> {
+                deafen();
+                owner.octetsAnnounced();
+            }
+            case ENDLESS -> {
+                deafen();
+                owner.lineWithoutEnd();
+            }
         }
         return true;
     }

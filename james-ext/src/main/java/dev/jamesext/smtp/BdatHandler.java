@@ -20,6 +20,8 @@ import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.smtpserver.JamesDataCmdHandler;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * BDAT (RFC 3030): a message in chunks whose sizes are said beforehand. The octets of a refused chunk are consumed like
@@ -32,6 +34,9 @@ public final class BdatHandler extends JamesDataCmdHandler {
     /** Octets of a chunk beyond the SIZE limit that are still consumed; a larger one ends the connection. */
     static final long DISCARDED_OCTETS_MAX = 16L * 1024 * 1024;
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(BdatHandler.class);
+
+    private static final Reply FAILED = Reply.of(421, "4.3.0", "Temporary failure, closing the connection");
     private static final Reply NO_SIZE =
             Reply.of(501, "5.5.4", "BDAT needs the size of the chunk: BDAT octets [LAST], closing the connection");
     private static final Reply NOT_HERE = Reply.of(502, "5.5.1", "BDAT is not offered, closing the connection");
@@ -74,6 +79,10 @@ public final class BdatHandler extends JamesDataCmdHandler {
             return BdatArgument.of(argument == null ? "" : argument)
                     .map(chunk -> answer(session, connection.get(), chunk))
                     .orElseGet(() -> closing(NO_SIZE));
+        } catch (RuntimeException | LinkageError bug) {
+            // James would answer 451 and take the octets that follow for commands.
+            LOGGER.error("session {}: BDAT failed", session.getSessionID(), bug);
+            return closing(FAILED);
         } finally {
             time.stopAndPublish();
         }

@@ -1,7 +1,8 @@
 package dev.jamesext.smtp;
 
 import com.google.inject.Inject;
-import dev.jamesext.chunking.Silence;
+import dev.jamesext.chunking.FramedConnection;
+import dev.jamesext.esmtp.AnnouncedOctets;
 import dev.jamesext.policy.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -9,8 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.james.protocols.api.BaseRequest;
-import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
-import org.apache.james.protocols.api.ProtocolSession.State;
 import org.apache.james.protocols.api.Request;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.api.handler.CommandDispatcher;
@@ -23,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * Takes a line for a command only if it is one: ended by CRLF (RFC 5321 2.3.8), without NUL and stray control characters.
  * Lines are decoded as UTF-8; what is not UTF-8 becomes U+FFFD, which no command accepts.
  *
- * <p>James's framer cuts lines at a bare LF too. What follows one is the rest of the same line, never a second command
- * (decision 37): it is swallowed up to its CRLF, and one reply answers the whole. A second bare LF in the same line
- * ends the connection, since a client that knows no other line end would wait for ever.
+ * <p>What stands behind a bare LF is the rest of the same line, never a second command (decision 37): our framer drops it.
+ * James's own, which is there where ours could not be put in, would make a line of it; the connection is closed then.
+ *
+ * <p>A refused line that may announce octets ends the connection: they would run as commands (decision 42).
  */
 public final class StrictDispatcher extends CommandDispatcher<SMTPSession> {
 
@@ -34,14 +34,14 @@ public final class StrictDispatcher extends CommandDispatcher<SMTPSession> {
     /** Letters of a command verb. The longest registered one has eight. */
     static final int VERB_CHARS_MAX = 32;
 
-    private static final AttachmentKey<Boolean> INSIDE_BROKEN_LINE =
-            AttachmentKey.of("james-ext.inside-broken-line", Boolean.class);
+    private static final String BDAT = "BDAT";
 
     /** Their handlers answer control characters themselves, with 501: the fault is in the name, not in the line. */
     private static final Set<String> GREETINGS = Set.of("EHLO", "HELO", "LHLO");
 
     private static final Reply BARE_LF = Reply.of(500, "5.5.2", "Lines end in CRLF, not in a bare LF");
-    private static final Reply ONLY_BARE_LF = Reply.of(421, "4.7.0", "Lines end in CRLF, closing the connection");
+    private static final Reply UNFRAMED_BARE_LF = Reply.of(421, "4.7.0", "Lines end in CRLF, closing the connection");
+    private static final Reply OCTETS_ANNOUNCED = Reply.of(500, "5.5.2", FramedConnection.OCTETS_ANNOUNCED_TEXT);
     private static final Reply BAD_CHARACTER = Reply.of(500, "5.5.2", "The line holds a control character");
     private static final Reply NOT_A_COMMAND = Reply.of(500, "5.5.2", "That is not a command");
 
@@ -56,18 +56,23 @@ public final class StrictDispatcher extends CommandDispatcher<SMTPSession> {
 
     @Override
     public Response onLine(SMTPSession session, byte[] line) {
-        boolean broken =
-                session.getAttachment(INSIDE_BROKEN_LINE, State.Connection).isPresent();
-        if (!endsWithCrlf(line)) {
-            session.setAttachment(INSIDE_BROKEN_LINE, true, State.Connection);
-            return Replies.response(broken ? ONLY_BARE_LF : BARE_LF);
+        Response response = answer(session, line);
+        if (response.isEndSession()) {
+            FramedConnection.of(session).ifPresent(FramedConnection::end);
         }
-        if (broken) {
-            session.removeAttachment(INSIDE_BROKEN_LINE, State.Connection);
-            return Silence.RESPONSE;
+        return response;
+    }
+
+    private Response answer(SMTPSession session, byte[] line) {
+        if (!endsWithCrlf(line)) {
+            boolean framed = FramedConnection.of(session).isPresent();
+            return Replies.response(framed ? BARE_LF : UNFRAMED_BARE_LF);
         }
         String text = decode(line);
         Reply fault = fault(text);
+        if (AnnouncedOctets.in(line) && (fault != null || !upperCase(verb(text)).equals(BDAT))) {
+            return Replies.closing(OCTETS_ANNOUNCED);
+        }
         if (fault == null) {
             return super.onLine(session, line);
         }

@@ -22,7 +22,17 @@ final class FramerFuzzTest {
         ".\r\n",
         "\n.\n",
         "\r",
-        "QUIT\r\n"
+        "QUIT\r\n",
+        "AUTH\r\n",
+        "BDAT",
+        "bdat:5\r\n",
+        "BDAT\t5\r\n",
+        "BDAT 5 LAST\0\r\n",
+        "BDATA\r\n",
+        "\nBDAT 5\r\n",
+        " \t\0",
+        "\n",
+        "\r\n"
     };
 
     @FuzzTest(maxDuration = "10m")

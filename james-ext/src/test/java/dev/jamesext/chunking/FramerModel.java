@@ -2,18 +2,24 @@ package dev.jamesext.chunking;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a framer must make of everything a client sends, said as simply as can be: it has the whole input before it, knows
- * nothing of buffers, and looks for line ends with {@code indexOf}. Its commands are {@code DATA}, {@code BDAT n} and lines.
+ * nothing of buffers, and looks for line ends with {@code indexOf}. Its commands are {@code DATA}, {@code BDAT n},
+ * {@code AUTH}, which takes the next line, and lines. A line ends in CRLF, and has parts where bare LFs stand in it.
  */
 final class FramerModel {
 
     private static final String END = "\r\n.\r\n";
 
+    private static final Pattern ANNOUNCING = Pattern.compile("[^!-~]*(?i:BDAT)(?![A-Za-z])");
+    private static final Pattern BEGUN = Pattern.compile("[^!-~]*(?i:BDAT)[^A-Za-z]");
+
     private final String input;
     private final List<String> events = new ArrayList<>();
     private int at;
+    private boolean authenticating;
 
     private FramerModel(String input) {
         this.input = input;
@@ -29,25 +35,70 @@ final class FramerModel {
         return model.events;
     }
 
+    /** @return whether the session goes on */
     private boolean command() {
         int end = input.indexOf('\n', at);
         if (end < 0) {
-            return false;
+            int left = input.length() - at;
+            return left > Framer.LINE_OCTETS_MAX + 1 && dropped(input.substring(at), false);
         }
         String line = input.substring(at, end + 1);
         at = end + 1;
-        String bare =
-                line.endsWith("\r\n") ? line.substring(0, line.length() - 2) : line.substring(0, line.length() - 1);
-        if (bare.length() > Framer.LINE_OCTETS_MAX) {
+        boolean crlf = line.endsWith("\r\n");
+        int octets = line.length() - (crlf ? 2 : 1);
+        boolean proper = MiniServer.chunk(line) >= 0;
+        boolean login = authenticating && crlf && octets <= Framer.LINE_OCTETS_MAX;
+        if (!proper && !login && announces(line)) {
+            events.add("octets announced");
+            return false;
+        }
+        boolean tooLong = octets > Framer.LINE_OCTETS_MAX;
+        if (tooLong) {
             events.add("too long");
+        } else {
+            events.add((authenticating ? "login " : "line ") + line);
+        }
+        if (!crlf) {
+            authenticating = authenticating && tooLong;
+            return rest();
+        }
+        if (tooLong || authenticating) {
+            authenticating = tooLong && authenticating;
             return true;
         }
-        events.add("line " + line);
+        authenticating = line.equals("AUTH\r\n");
         int chunk = MiniServer.chunk(line);
         if (line.equals("DATA\r\n")) {
             return data();
         }
         return chunk <= 0 || chunk(chunk);
+    }
+
+    /** What stands behind the first bare LF of a line. */
+    private boolean rest() {
+        int end = input.indexOf('\n', at);
+        String part = input.substring(at, end < 0 ? input.length() : end + 1);
+        at += part.length();
+        if (end < 0 || announces(part)) {
+            return dropped(part, end >= 0);
+        }
+        if (part.endsWith("\r\n")) {
+            return true;
+        }
+        events.add("only bare LF");
+        return false;
+    }
+
+    /** A part of a line that is dropped: until it has ended it may announce octets already, once more has come. */
+    private boolean dropped(String part, boolean ended) {
+        if (ended ? announces(part) : BEGUN.matcher(part).lookingAt()) {
+            events.add("octets announced");
+        }
+        return false;
+    }
+
+    private static boolean announces(String part) {
+        return ANNOUNCING.matcher(part).lookingAt();
     }
 
     private boolean data() {

@@ -19,7 +19,8 @@ final class FramerTest {
             "",
             "EHLO a\r\nBDAT 14\r\n.\r\nDATA\r\nQUIT.BDAT 0\r\nDATA\r\n",
             "..\r\n.a\r\n\n.\r\n\r.\r\na\r\n..b\r\r\n.\r\nNOOP\nDATA\r\n.\r\nDATA \r\n",
-            "BDAT 3\r\n\r\n.SLOW\r\nRSET\r\n");
+            "BDAT 3\r\n\r\n.SLOW\r\nRSET\r\n",
+            "RSET\nQUIT\r\nAUTH\r\nBDAT 5\r\nAUTH\r\nabc\nQUIT\r\nNOOP\r\nRSET\n bdat:3\r\nabcRSET\r\n");
 
     private final MiniServer server = new MiniServer();
 
@@ -34,12 +35,12 @@ final class FramerTest {
     @Test
     void agreesWithTheModelWholeAndOctetByOctet() {
         server.send(SESSION);
-        server.framer().open();
+        server.open();
         assertThat(server.events()).isEqualTo(FramerModel.events(SESSION));
         MiniServer slowly = new MiniServer();
         SESSION.chars().forEach(octet -> {
             slowly.send(String.valueOf((char) octet));
-            slowly.framer().open();
+            slowly.open();
         });
         assertThat(slowly.events()).isEqualTo(FramerModel.events(SESSION));
         assertThat(slowly.closeAndCheckBuffers()).isTrue();
@@ -51,9 +52,9 @@ final class FramerTest {
         for (int cut = 0; cut <= SESSION.length(); cut++) {
             MiniServer cutServer = new MiniServer();
             cutServer.send(SESSION.substring(0, cut));
-            cutServer.framer().open();
+            cutServer.open();
             cutServer.send(SESSION.substring(cut));
-            cutServer.framer().open();
+            cutServer.open();
             assertThat(cutServer.events()).as("cut at %s", cut).isEqualTo(expected);
             assertThat(cutServer.closeAndCheckBuffers()).as("cut at %s", cut).isTrue();
         }
@@ -79,13 +80,13 @@ final class FramerTest {
             int to = Math.min(input.length(), from + 1 + random.nextInt(random.nextBoolean() ? 4 : 64));
             server.send(input.substring(from, to));
             if (random.nextInt(3) == 0) {
-                server.framer().open();
+                server.open();
             }
             from = to;
         }
         // As often as there may be slow commands behind each other.
         for (int i = 0; i < input.length() / 6 + 1; i++) {
-            server.framer().open();
+            server.open();
         }
         assertThat(server.events()).isEqualTo(FramerModel.events(input));
         assertThat(server.taken()).isBetween(0, input.length());
@@ -97,9 +98,9 @@ final class FramerTest {
         server.send("SLOW\r\nNOOP\r\nSLOW\r\nRSET\r\n");
         assertThat(server.events()).containsExactly("line SLOW\r\n");
         assertThat(server.framer().holdsMore()).isTrue();
-        server.framer().open();
+        server.open();
         assertThat(server.events()).containsExactly("line SLOW\r\n", "line NOOP\r\n", "line SLOW\r\n");
-        server.framer().open();
+        server.open();
         assertThat(server.events()).last().isEqualTo("line RSET\r\n");
         assertThat(server.framer().holdsMore()).isFalse();
         assertThat(server.closeAndCheckBuffers()).isTrue();
@@ -109,7 +110,7 @@ final class FramerTest {
     void dropsWhatIsHeldWhenTheConnectionEnds() {
         server.send("SLOW\r\nNOOP\r\n");
         assertThat(server.closeAndCheckBuffers()).isTrue();
-        server.framer().open();
+        server.open();
         assertThat(server.events()).containsExactly("line SLOW\r\n");
     }
 
@@ -124,8 +125,29 @@ final class FramerTest {
     @ValueSource(strings = {"\n", "\r\n"})
     void takesLinesOf8192OctetsAndNotOneMore(String end) {
         String longest = "a".repeat(Framer.LINE_OCTETS_MAX);
-        server.send(longest).send(end).send("b" + longest).send(end + "NOOP\r\n");
-        assertThat(server.events()).containsExactly("line " + longest + end, "too long", "line NOOP\r\n");
+        server.send(longest).send(end).send("\r\n");
+        assertThat(server.events()).startsWith("line " + longest + end);
+        assertThat(server.closeAndCheckBuffers()).isTrue();
+        MiniServer other = new MiniServer();
+        other.send("b" + longest).send(end + "MAIL\r\nNOOP\r\n");
+        // Behind a bare LF the line goes on.
+        assertThat(other.events())
+                .startsWith("too long")
+                .endsWith("line NOOP\r\n")
+                .hasSize(end.equals("\n") ? 2 : 3);
+        assertThat(other.closeAndCheckBuffers()).isTrue();
+    }
+
+    /** The count is of the whole line, its bare LFs aside: with the CR of its end it may have so many. */
+    @Test
+    void dropsALineUpToALimitAndThenEndsTheConnection() {
+        String half = "a".repeat(RefusedLine.DROPPED_OCTETS_MAX / 2);
+        server.send(half).send("\n").send(half.substring(1)).send("\r\nNOOP\r\n");
+        assertThat(server.events()).containsExactly("too long", "line NOOP\r\n");
+        server.send(half).send(half);
+        assertThat(server.events()).hasSize(2);
+        server.send("\r").send("\nNOOP\r\n");
+        assertThat(server.events()).containsExactly("too long", "line NOOP\r\n", "without end");
         assertThat(server.closeAndCheckBuffers()).isTrue();
     }
 
@@ -134,9 +156,105 @@ final class FramerTest {
         for (int i = 0; i < 1000; i++) {
             server.send("a".repeat(10_000));
         }
-        assertThat(server.taken()).isGreaterThan(9_990_000);
-        assertThat(server.send("\r\nNOOP\r\n").events()).containsExactly("too long", "line NOOP\r\n");
+        assertThat(server.taken()).isEqualTo(10_000_000);
+        assertThat(server.send("\r\nNOOP\r\n").events()).containsExactly("without end");
         assertThat(server.closeAndCheckBuffers()).isTrue();
+    }
+
+    @Test
+    void endsAConnectionWhoseLinesEndInBareLf() {
+        server.send("NOOP\n").send("NO").send("OP\n").send("QUIT\r\n");
+        assertThat(server.events()).containsExactly("line NOOP\n", "only bare LF");
+        assertThat(server.closeAndCheckBuffers()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n"})
+    void hearsNothingBehindAnOverLongLineThatAnnouncesOctets(String end) {
+        for (String line : List.of(
+                "BDAT 5 " + "a".repeat(Framer.LINE_OCTETS_MAX),
+                " ".repeat(2 * Framer.LINE_OCTETS_MAX) + "bdat:5",
+                "a".repeat(2 * Framer.LINE_OCTETS_MAX) + "\n\tBDAT")) {
+            for (int cut = 1; cut < line.length(); cut += 997) {
+                MiniServer other = new MiniServer();
+                other.send(line.substring(0, cut)).send(line.substring(cut)).send(end + "QUIT\r\n");
+                assertThat(other.events()).last().isEqualTo("octets announced");
+                assertThat(other.events()).doesNotContain("line QUIT\r\n");
+                assertThat(other.closeAndCheckBuffers()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void endsATurnAfterSoManyCommands() {
+        server.sendForOneTurn("NOOP\r\n".repeat(Framer.TURN_STEPS_MAX));
+        assertThat(server.events()).hasSize(Framer.TURN_STEPS_MAX);
+        MiniServer other = new MiniServer();
+        other.sendForOneTurn("NOOP\r\n".repeat(3 * Framer.TURN_STEPS_MAX));
+        assertThat(other.events()).hasSize(Framer.TURN_STEPS_MAX);
+        other.runTurns();
+        assertThat(other.events()).hasSize(3 * Framer.TURN_STEPS_MAX);
+        assertThat(other.closeAndCheckBuffers()).isTrue();
+    }
+
+    @Test
+    void endsATurnAfterSoMuchTime() {
+        server.takingNanos(1000L * Framer.TURN_MICROS_MAX + 1).sendForOneTurn("NOOP\r\nNOOP\r\n");
+        assertThat(server.events()).hasSize(1);
+        server.runTurns();
+        assertThat(server.events()).hasSize(2);
+    }
+
+    @Test
+    void endsATurnAfterSoManyBlocksOfContent() {
+        int octets = (Framer.TURN_STEPS_MAX + 2) * DotUnstuffer.BLOCK_OCTETS_MAX;
+        server.sendForOneTurn("BDAT 99999\r\n").sendForOneTurn("a".repeat(99999));
+        server.sendForOneTurn("DATA\r\n").sendForOneTurn("a".repeat(octets));
+        assertThat(server.taken()).isLessThan(octets);
+        server.runTurns();
+        assertThat(server.events()).last().isEqualTo("content " + "a".repeat(octets));
+        assertThat(server.closeAndCheckBuffers()).isTrue();
+    }
+
+    /** What comes before the next turn waits for it, in order, and there is only one. */
+    @Test
+    void keepsWhatComesBetweenTwoTurns() {
+        String many = "NOOP\r\n".repeat(Framer.TURN_STEPS_MAX + 1);
+        server.sendForOneTurn(many).sendForOneTurn("SLOW\r\n").sendForOneTurn("RSET\r\n");
+        server.channel().pipeline().fireChannelWritabilityChanged();
+        assertThat(server.events()).hasSize(Framer.TURN_STEPS_MAX);
+        assertThat(server.framer().holdsMore()).isTrue();
+        server.runTurns();
+        assertThat(server.events()).hasSize(Framer.TURN_STEPS_MAX + 2).last().isEqualTo("line SLOW\r\n");
+        assertThat(server.open().events()).last().isEqualTo("line RSET\r\n");
+        assertThat(server.closeAndCheckBuffers()).isTrue();
+    }
+
+    @Test
+    void isFinishedOnlyAfterTheLastTurn() {
+        server.sendForOneTurn("NOOP\r\n".repeat(2 * Framer.TURN_STEPS_MAX));
+        server.channel().pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        assertThat(server.events()).hasSize(Framer.TURN_STEPS_MAX).doesNotContain("finished");
+        server.runTurns();
+        assertThat(server.events()).hasSize(2 * Framer.TURN_STEPS_MAX + 1).endsWith("finished");
+    }
+
+    @Test
+    void dropsWhatWaitsForATurnWhenTheConnectionEnds() {
+        server.sendForOneTurn("NOOP\r\n".repeat(2 * Framer.TURN_STEPS_MAX));
+        server.channel().pipeline().fireChannelInactive();
+        assertThat(server.taken()).isEqualTo(2 * Framer.TURN_STEPS_MAX * "NOOP\r\n".length());
+        assertThat(server.closeAndCheckBuffers()).isTrue();
+        assertThat(server.events()).hasSize(Framer.TURN_STEPS_MAX);
+    }
+
+    /** As what goes wrong while octets are read: James logs it and ends the connection. */
+    @Test
+    void reportsWhatGoesWrongInALaterTurn() {
+        server.sendForOneTurn("NOOP\r\n".repeat(Framer.TURN_STEPS_MAX + 1) + "BDAT 2\r\nab");
+        server.failOnContent();
+        server.runTurns();
+        assertThatThrownBy(server.channel()::checkException).hasMessage("content");
     }
 
     @Test
@@ -197,7 +315,7 @@ final class FramerTest {
         server.send("SLOW\r\nNOOP\r\nincomplete");
         server.channel().pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
         assertThat(server.events()).containsExactly("line SLOW\r\n");
-        server.framer().open();
+        server.open();
         assertThat(server.events()).containsExactly("line SLOW\r\n", "line NOOP\r\n", "finished");
     }
 
@@ -213,7 +331,7 @@ final class FramerTest {
         server.channel().unsafe().outboundBuffer().setUserDefinedWritability(1, false);
         assertThat(server.send("NOOP\r\n").events()).isEmpty();
         server.channel().unsafe().outboundBuffer().setUserDefinedWritability(1, true);
-        server.channel().runPendingTasks();
+        server.runTurns();
         assertThat(server.events()).containsExactly("line NOOP\r\n");
     }
 

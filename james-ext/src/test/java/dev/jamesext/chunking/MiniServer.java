@@ -1,5 +1,6 @@
 package dev.jamesext.chunking;
 
+import dev.jamesext.esmtp.AnnouncedOctets;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -8,12 +9,14 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A framer with a core handler behind it that knows {@code DATA}, {@code BDAT n} and {@code SLOW}, whose answer comes
- * later. Writes down what happens.
+ * A framer with a core handler behind it that knows {@code DATA}, {@code BDAT n}, {@code SLOW}, whose answer comes
+ * later, and {@code AUTH}, which takes the next line for itself. A line that announces octets in another way ends
+ * the connection. Writes down what happens.
  */
 final class MiniServer implements Framer.Owner {
 
@@ -21,9 +24,15 @@ final class MiniServer implements Framer.Owner {
 
     private final List<String> events = new ArrayList<>();
     private final List<ByteBuf> sent = new ArrayList<>();
-    private final Framer framer = new Framer(this);
+    /** Stands still unless a test moves it. */
+    private final AtomicLong nanos = new AtomicLong();
+
+    private final Framer framer = new Framer(this, nanos::get);
     private final EmbeddedChannel channel;
     private int taken;
+    private long nanosPerCommand;
+    private boolean authenticating;
+    private boolean fails;
 
     MiniServer() {
         this(true);
@@ -62,7 +71,42 @@ final class MiniServer implements Framer.Owner {
         ByteBuf octets = Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1);
         sent.add(octets);
         channel.writeInbound(octets);
+        return runTurns();
+    }
+
+    /** The same without running what waits on the executor: no turn but the first. */
+    MiniServer sendForOneTurn(String text) {
+        ByteBuf octets = Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1);
+        sent.add(octets);
+        channel.pipeline().fireChannelRead(octets);
         return this;
+    }
+
+    /** The answer of a slow command is out. */
+    MiniServer open() {
+        framer.open();
+        return runTurns();
+    }
+
+    /** Lets every turn that is due run. */
+    MiniServer runTurns() {
+        channel.runPendingTasks();
+        long next = channel.runScheduledPendingTasks();
+        while (next >= 0) {
+            next = channel.runScheduledPendingTasks();
+        }
+        return this;
+    }
+
+    /** What each command takes from now on. */
+    MiniServer takingNanos(long nanosOfEach) {
+        nanosPerCommand = nanosOfEach;
+        return this;
+    }
+
+    /** Content cannot be taken from now on. */
+    void failOnContent() {
+        fails = true;
     }
 
     Framer framer() {
@@ -90,6 +134,17 @@ final class MiniServer implements Framer.Owner {
     }
 
     private void command(String line) {
+        nanos.addAndGet(nanosPerCommand);
+        if (authenticating) {
+            authenticating = false;
+            events.add("login " + line);
+            return;
+        }
+        if (chunk(line) < 0 && AnnouncedOctets.in(line.getBytes(StandardCharsets.ISO_8859_1))) {
+            events.add("octets announced");
+            framer.end();
+            return;
+        }
         events.add("line " + line);
         int chunk = chunk(line);
         if (line.equals("DATA\r\n")) {
@@ -100,6 +155,8 @@ final class MiniServer implements Framer.Owner {
             framer.receiveChunk(chunk, new Recorder());
         } else if (line.equals("SLOW\r\n")) {
             framer.hold();
+        } else if (line.equals("AUTH\r\n")) {
+            authenticating = true;
         }
     }
 
@@ -110,6 +167,21 @@ final class MiniServer implements Framer.Owner {
     @Override
     public void lineTooLong() {
         events.add("too long");
+    }
+
+    @Override
+    public void onlyBareLf() {
+        events.add("only bare LF");
+    }
+
+    @Override
+    public void octetsAnnounced() {
+        events.add("octets announced");
+    }
+
+    @Override
+    public void lineWithoutEnd() {
+        events.add("without end");
     }
 
     @Override
@@ -135,6 +207,9 @@ final class MiniServer implements Framer.Owner {
     private final class Recorder implements Content {
         @Override
         public void octets(byte[] octets) {
+            if (fails) {
+                throw new IllegalStateException("content");
+            }
             int last = events.size() - 1;
             events.set(last, events.get(last) + text(octets));
         }
