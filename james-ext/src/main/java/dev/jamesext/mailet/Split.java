@@ -18,8 +18,8 @@ import org.apache.mailet.base.GenericMailet;
  * Makes several mails of one, so that the mailets behind it treat all recipients of a mail alike:
  *
  * <ul>
- *   <li>{@code <by>recipient</by>}: where some of several recipients fail, nobody can tell afterwards which; with one there
- *       is no doubt.
+ *   <li>{@code <by>recipient</by>}: for mailets that do not say which of several recipients they failed for. Each mail has a
+ *       report of its own then; where a mail is delivered {@link DeliverEach} does better.
  *   <li>{@code <by>notify</by>}: James's {@code RemoteDelivery} sends a message once for each NOTIFY among its recipients
  *       (RFC 3461) and gives up when the first of them is refused; the others would be lost. With one NOTIFY a mail it
  *       never comes to that.

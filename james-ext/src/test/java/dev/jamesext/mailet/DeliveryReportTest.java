@@ -76,7 +76,7 @@ final class DeliveryReportTest {
     @Test
     void allRecipientsAreInOneReport() throws Exception {
         report("delivered", asking(withMessage(mail()), DsnParameters.Notify.SUCCESS));
-        assertThat(sent.mails()).containsExactly(new Sent.Letter(Mail.DEFAULT, List.of("Ann@Example.test")));
+        assertThat(sent.mails()).containsExactly(new Sent.Letter(Mail.DEFAULT, List.of("Ann@example.test")));
         assertThat(sent.texts().get(0))
                 .contains("Final-Recipient: rfc822; b@c.test", "Final-Recipient: rfc822; d@e.test", "Subject: hello");
         assertThat(asked).containsExactly("sender ann@example.test");

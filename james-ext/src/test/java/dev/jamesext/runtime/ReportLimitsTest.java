@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.james.metrics.api.Metric;
 import org.junit.jupiter.api.Test;
 
@@ -14,9 +14,9 @@ final class ReportLimitsTest {
 
     private static final Instant START = Instant.parse("2026-12-01T12:00:00Z");
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private final MovedClock clock = new MovedClock();
     private final Counter refused = new Counter();
-    private final ReportLimits limits = new ReportLimits(() -> 3, () -> 1000, refused, new MovedClock(now));
+    private final ReportLimits limits = new ReportLimits(() -> 3, () -> 1000, refused, clock);
 
     private static final class Counter implements Metric {
         private int count;
@@ -53,11 +53,7 @@ final class ReportLimitsTest {
     }
 
     private static final class MovedClock extends Clock {
-        private final AtomicReference<Instant> now;
-
-        MovedClock(AtomicReference<Instant> now) {
-            this.now = now;
-        }
+        private Instant now = START;
 
         @Override
         public ZoneOffset getZone() {
@@ -65,13 +61,13 @@ final class ReportLimitsTest {
         }
 
         @Override
-        public Clock withZone(java.time.ZoneId zone) {
+        public Clock withZone(ZoneId zone) {
             return this;
         }
 
         @Override
         public Instant instant() {
-            return now.get();
+            return now;
         }
     }
 
@@ -97,9 +93,9 @@ final class ReportLimitsTest {
     @Test
     void anHourLaterTheyStartFromNothing() {
         assertThat(limits.take("ann", 1000)).isTrue();
-        now.set(START.plus(Duration.ofHours(1)).minusMillis(1));
+        clock.now = START.plus(Duration.ofHours(1)).minusMillis(1);
         assertThat(limits.take("ann", 1)).isFalse();
-        now.set(START.plus(Duration.ofHours(1)));
+        clock.now = START.plus(Duration.ofHours(1));
         assertThat(limits.take("ann", 1000)).isTrue();
     }
 
