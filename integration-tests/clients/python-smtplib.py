@@ -121,6 +121,8 @@ def verify(context):
     with smtplib.SMTP_SSL(
         inbox.HOST, inbox.port("SUBMISSIONS_PORT", 1465), CLIENT, context=context, timeout=20
     ) as smtp:
+        expect(smtp.verify(reader)[0] == 503, "VRFY needs a greeting")
+        smtp.ehlo()
         expect(smtp.verify(reader)[0] == 252, "VRFY tells nothing before the login")
         smtp.login(writer, inbox.SECRET)
         code, text = smtp.verify(reader)

@@ -2,6 +2,7 @@ package dev.jamesext.chunking;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
@@ -190,6 +191,11 @@ public final class FramedConnection {
 
     boolean isOpen() {
         return channel.isActive();
+    }
+
+    /** Done when the connection is closed; tells its listeners on the event loop. */
+    ChannelFuture closing() {
+        return channel.closeFuture();
     }
 
     /** On which James runs the handlers of this connection. */

@@ -6,6 +6,7 @@ import dev.jamesext.expr.EvalFailure;
 import dev.jamesext.expr.Value;
 import dev.jamesext.settings.Settings;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -190,7 +191,7 @@ public final class Policy {
         return ours.failedAuthMax();
     }
 
-    /** How often a client may ask by VRFY or EXPN on one connection; 0 for never. */
+    /** How often a client may ask by VRFY or EXPN in an hour; 0 for never. */
     public int vrfyLimit() {
         return ours.vrfyLimit();
     }
@@ -209,6 +210,11 @@ public final class Policy {
     public HeldLimits heldLimits() {
         Settings.Held held = ours.held();
         return new HeldLimits(held.messages(), held.octets(), held.messagesTotal(), held.octetsTotal());
+    }
+
+    /** How long a command waits for the answer to one question, to a name server or to James. */
+    public Duration questionTimeMax() {
+        return ours.questionTimeMax();
     }
 
     /** Whether James's filters get the body of a message line by line. */

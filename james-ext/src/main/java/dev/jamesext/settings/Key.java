@@ -1,5 +1,6 @@
 package dev.jamesext.settings;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -78,6 +79,14 @@ public record Key(String name, Kind kind, Use use, String doc) {
             @Override
             public String expected() {
                 return "whole number from " + min + " to " + max;
+            }
+        }
+
+        /** A length of time such as {@code "5s"}, bounds included. */
+        record Time(Duration min, Duration max) implements Kind {
+            @Override
+            public String expected() {
+                return "duration from " + DurationText.of(min) + " to " + DurationText.of(max);
             }
         }
 

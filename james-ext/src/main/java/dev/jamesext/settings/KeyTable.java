@@ -10,6 +10,7 @@ import dev.jamesext.settings.Settings.OnError;
 import dev.jamesext.source.Problems;
 import dev.jamesext.source.Quoted;
 import dev.jamesext.source.Suggestion;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,7 +122,8 @@ public enum KeyTable {
             read(
                     "vrfy-limit",
                     new Kind.WholeNumber(0, SettingsReader.VRFY_LIMIT_MAX),
-                    "How often a client may ask by VRFY or EXPN on one connection; beyond it the answer is 252."),
+                    "How often a user, or a client without a login, may ask by VRFY or EXPN in an hour; beyond it the answer is"
+                            + " 252."),
             read(
                     "script-millis",
                     new Kind.WholeNumber(1, SettingsReader.SCRIPT_MILLIS_MAX),
@@ -162,6 +164,12 @@ public enum KeyTable {
                     "held-octets-total-max",
                     new Kind.WholeNumber(0, SettingsReader.HELD_OCTETS_MAX),
                     "Octets that all held messages may have together."),
+            read(
+                    "question-timeout",
+                    new Kind.Time(
+                            Duration.ofMillis(SettingsReader.QUESTION_MILLIS_MIN),
+                            Duration.ofMillis(SettingsReader.QUESTION_MILLIS_MAX)),
+                    "How long a command waits for one answer of a name server or of James; then nobody can say."),
             toCome("enforce", "Whether refusals are carried out or only logged."),
             read(
                     "mt-priority-ceiling",

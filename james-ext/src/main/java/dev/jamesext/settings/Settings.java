@@ -2,6 +2,7 @@ package dev.jamesext.settings;
 
 import dev.jamesext.source.Excerpt;
 import dev.jamesext.source.SourceText;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -65,13 +66,14 @@ public record Settings(
      * {@code [james-ext]}: what is ours and not the dialect's.
      *
      * @param filesOutsideAllowed whether the policy may name files outside the working directory
-     * @param vrfyLimit how often a client may ask by VRFY or EXPN on one connection
+     * @param vrfyLimit how often a client may ask by VRFY or EXPN in an hour
      * @param scriptMillis how long one run of a script may take
      * @param headerOctetsMax octets of a message's header that are taken
      * @param headerFieldsMax fields of a message's header that are taken
      * @param failedAuthMax how many failed logins end a connection
      * @param reportsPerHourMax reports on the mail of one sender
      * @param reportOctetsPerHourMax octets of reports on the mail of one sender
+     * @param questionTimeMax {@code question-timeout}: how long a command waits for one answer
      * @param priorityCeiling {@code mt-priority-ceiling}
      */
     public record JamesExt(
@@ -87,6 +89,7 @@ public record Settings(
             int reportsPerHourMax,
             int reportOctetsPerHourMax,
             Held held,
+            Duration questionTimeMax,
             RuledSetting priorityCeiling) {}
 
     /**

@@ -6,6 +6,7 @@ import dev.jamesext.source.Problems;
 import dev.jamesext.source.SourceText;
 import dev.jamesext.source.Span;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,11 @@ public final class SettingsReader {
 
     /** The largest value of {@code james-ext.held-octets-max} and {@code held-octets-total-max}: 2 GiB less one. */
     static final int HELD_OCTETS_MAX = Integer.MAX_VALUE;
+    /** The smallest value of {@code james-ext.question-timeout}. */
+    static final int QUESTION_MILLIS_MIN = 100;
+
+    /** The largest value of {@code james-ext.question-timeout}. */
+    static final int QUESTION_MILLIS_MAX = 30_000;
 
     private final SourceText source;
     private final TomlNode root;
@@ -190,6 +196,7 @@ public final class SettingsReader {
                 setting(this::integer, KeyTable.JAMES_EXT, "reports-per-hour-max"),
                 setting(this::integer, KeyTable.JAMES_EXT, "report-octets-per-hour-max"),
                 held(),
+                setting(this::time, KeyTable.JAMES_EXT, "question-timeout"),
                 ruled(KeyTable.JAMES_EXT, "mt-priority-ceiling"));
     }
 
@@ -247,6 +254,23 @@ public final class SettingsReader {
                     problems,
                     "expects a whole number from " + bounds.min() + " to " + bounds.max() + ", found "
                             + node.described());
+        }
+        return value;
+    }
+
+    private Optional<Duration> time(TomlNode node, Key key) {
+        if (!(key.kind() instanceof Key.Kind.Time bounds)) {
+            throw new IllegalArgumentException(key.name() + " is no duration");
+        }
+        Optional<Duration> value = Optional.of(node)
+                .filter(TomlNode::isText)
+                .flatMap(text -> DurationText.parse(text.text().value()))
+                .filter(time -> time.compareTo(bounds.min()) >= 0 && time.compareTo(bounds.max()) <= 0);
+        if (value.isEmpty()) {
+            node.error(
+                    problems,
+                    "expects a duration from " + DurationText.of(bounds.min()) + " to " + DurationText.of(bounds.max())
+                            + ", such as '5s', found " + node.described());
         }
         return value;
     }

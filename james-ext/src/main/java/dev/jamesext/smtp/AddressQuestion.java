@@ -7,12 +7,12 @@ import dev.jamesext.policy.Extension;
 import dev.jamesext.policy.Offering;
 import dev.jamesext.policy.Policy;
 import dev.jamesext.policy.Reply;
+import dev.jamesext.policy.SessionFacts;
+import dev.jamesext.policy.Trace;
 import dev.jamesext.runtime.AddressBook;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.james.core.MailAddress;
-import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
-import org.apache.james.protocols.api.ProtocolSession.State;
 import org.apache.james.protocols.api.Request;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.smtp.SMTPSession;
@@ -20,14 +20,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What VRFY and EXPN have in common (RFC 5321 3.5): whether the policy lets the client ask, how often, about whom, and that
- * the answer may take time. One that may not ask hears neither yes nor no (decision 23).
+ * What VRFY and EXPN have in common (RFC 5321 3.5): whether the client has to greet first, whether the policy lets it ask, how
+ * often, about whom, and that the answer may take time. One that may not ask hears neither yes nor no (decision 23).
  */
 final class AddressQuestion {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(AddressQuestion.class);
-
-    private static final AttachmentKey<Integer> ASKED = AttachmentKey.of("james-ext.vrfy.asked", Integer.class);
 
     private static final Reply NEITHER = Reply.of(252, "2.5.1", "Cannot verify, send a message to find out");
     private static final Reply NOBODY = Reply.of(501, "5.5.4", "Say whom: a user or an address");
@@ -37,15 +35,22 @@ final class AddressQuestion {
     private final Gate gate;
     private final OutsideQuestions questions;
     private final AddressBook book;
+    private final AskedLately asked;
 
     @Inject
     AddressQuestion(
-            SessionFactsReader factsReader, Grants grants, Gate gate, OutsideQuestions questions, AddressBook book) {
+            SessionFactsReader factsReader,
+            Grants grants,
+            Gate gate,
+            OutsideQuestions questions,
+            AddressBook book,
+            AskedLately asked) {
         this.factsReader = factsReader;
         this.grants = grants;
         this.gate = gate;
         this.questions = questions;
         this.book = book;
+        this.asked = asked;
     }
 
     /** Finds an answer about an address of a local domain; runs on a thread of ours. */
@@ -60,29 +65,37 @@ final class AddressQuestion {
         if (argument.isEmpty()) {
             return Replies.response(NOBODY);
         }
-        return questions.ofUse(session, Set.of(extension), () -> granted(session, argument.get(), extension, finder));
+        return questions.ofUseAfterGreeting(
+                session, Set.of(extension), () -> granted(session, argument.get(), extension, finder));
     }
 
     private Response granted(SMTPSession session, VrfyArgument argument, Extension extension, Finder finder) {
-        Offering offering = grants.some(session, Set.of(extension), factsReader.atMail(session));
+        Policy policy = ConnectionState.policy(session);
+        SessionFacts facts = factsReader.atMail(session);
+        Optional<Reply> refusal = policy.mail(facts, Trace.NONE).refusal();
+        if (refusal.isPresent()) {
+            return Replies.response(refusal.get());
+        }
+        Offering offering = grants.some(session, Set.of(extension), facts);
         if (offering instanceof Offering.Unknown unknown) {
             return Replies.response(unknown.failure().reply());
         }
-        if (!((Offering.Known) offering).offers().granted(extension) || isOneTooMany(session)) {
+        if (!((Offering.Known) offering).offers().granted(extension) || !asked.mayAsk(session, policy.vrfyLimit())) {
             return Replies.response(NEITHER);
         }
         String id = session.getSessionID();
-        return gate.later(session, () -> found(id, argument, finder), answer -> answer);
+        return gate.later(
+                session,
+                new Gate.Errand<>(
+                        Gate.Kind.REPOSITORIES,
+                        new Asked(extension, argument),
+                        policy.questionTimeMax(),
+                        () -> found(id, argument, finder)),
+                answer -> answer);
     }
 
-    private static boolean isOneTooMany(SMTPSession session) {
-        int asked = session.getAttachment(ASKED, State.Connection).orElse(0);
-        if (asked >= ConnectionState.policy(session).vrfyLimit()) {
-            return true;
-        }
-        session.setAttachment(ASKED, asked + 1, State.Connection);
-        return false;
-    }
+    /** All that an answer depends on. */
+    private record Asked(Extension extension, VrfyArgument argument) {}
 
     private Response found(String sessionId, VrfyArgument argument, Finder finder) {
         try {

@@ -8,10 +8,14 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
 import org.apache.james.protocols.api.Response;
@@ -39,7 +43,7 @@ final class GateTest {
 
     @Test
     void answersWhenTheWorkIsDoneAndGoesOnThen() throws InterruptedException {
-        Client client = new Client(gate(1, 1, LONG_MILLIS), waiting);
+        Client client = new Client(gate(1, 1), waiting);
         client.send("SLOW\r\nNOOP\r\n");
         client.work();
         assertThat(client.answers()).isEmpty();
@@ -51,7 +55,7 @@ final class GateTest {
     void givesUpWhatTakesTooLongAndDropsWhatComesAfterAll() throws InterruptedException {
         AtomicBoolean interrupted = new AtomicBoolean();
         CountDownLatch over = new CountDownLatch(1);
-        Client client = new Client(gate(1, 1, 30), () -> {
+        Client client = new Client(gate(1, 1), () -> {
             try {
                 return waiting.call();
             } catch (InterruptedException e) {
@@ -61,7 +65,12 @@ final class GateTest {
                 over.countDown();
             }
         });
+        client.channel.freezeTime();
         client.send("SLOW\r\nNOOP\r\n");
+        client.channel.advanceTimeBy(LONG_MILLIS - 1, TimeUnit.MILLISECONDS);
+        client.work();
+        assertThat(client.answers()).isEmpty();
+        client.channel.advanceTimeBy(1, TimeUnit.MILLISECONDS);
         assertThat(client.await("250 noop\r\n")).startsWith("451 4.3.0 ").endsWith("\r\n250 noop\r\n");
         assertThat(over.await(LONG_MILLIS, TimeUnit.MILLISECONDS)).isTrue();
         assertThat(interrupted).isTrue();
@@ -70,10 +79,15 @@ final class GateTest {
     }
 
     @Test
-    void forgetsAClientThatLeaves() {
-        Client client = new Client(gate(1, 1, LONG_MILLIS), waiting);
+    void forgetsAClientThatLeavesAndDropsItsWork() {
+        Gate gate = gate(1, 1);
+        Client worked = new Client(gate, waiting);
+        Client client = new Client(gate, waiting);
+        worked.send("SLOW\r\n");
         client.send("SLOW\r\nNOOP\r\n");
+        assertThat(gate.pool(Gate.Kind.NAMES).waiting()).isEqualTo(1);
         client.channel.close().syncUninterruptibly();
+        assertThat(gate.pool(Gate.Kind.NAMES).waiting()).isZero();
         released.countDown();
         client.work();
         assertThat(client.answers()).isEmpty();
@@ -82,7 +96,7 @@ final class GateTest {
 
     @Test
     void refusesWhatHasNoRoomAtOnce() throws InterruptedException {
-        Gate gate = gate(1, 1, LONG_MILLIS);
+        Gate gate = gate(1, 1);
         Client worked = new Client(gate, waiting);
         Client waits = new Client(gate, waiting);
         Client refused = new Client(gate, waiting);
@@ -96,8 +110,55 @@ final class GateTest {
     }
 
     @Test
+    void questionsToNameServersTakeNoRoomOfTheOthers() throws InterruptedException {
+        Gate gate = gate(1, 1);
+        Client worked = new Client(gate, waiting);
+        Client waits = new Client(gate, waiting);
+        Client book = new Client(gate, () -> "found");
+        worked.send("SLOW\r\n");
+        waits.send("SLOW\r\n");
+        book.send("BOOK\r\n");
+        assertThat(book.await("250 found\r\n")).isEqualTo("250 found\r\n");
+        book.send("SLOW\r\n");
+        assertThat(book.answers()).startsWith("451 4.3.2 ");
+        released.countDown();
+    }
+
+    /** Rules that ask one thing after another, and a command that asks again. */
+    @Test
+    void anAnswerMayNeedAnotherOne() throws InterruptedException {
+        Gate gate = gate(1, 1);
+        AtomicReference<SMTPSession> session = new AtomicReference<>();
+        Client client = new Client(
+                gate,
+                () -> "first",
+                first -> gate.later(
+                        Objects.requireNonNull(session.get()),
+                        errand(Gate.Kind.REPOSITORIES, () -> first + " second"),
+                        SMTPResponseOf250::of));
+        session.set(client.session);
+        client.send("SLOW\r\nNOOP\r\n");
+        assertThat(client.await("250 noop\r\n")).isEqualTo("250 first second\r\n250 noop\r\n");
+    }
+
+    @Test
+    void anErrorOfTheMachineIsTemporaryToo() throws InterruptedException {
+        Gate gate = gate(1, 1);
+        Client work = new Client(gate, () -> {
+            throw new OutOfMemoryError("thrown by a test");
+        });
+        work.send("SLOW\r\nNOOP\r\n");
+        assertThat(work.await("250 noop\r\n")).startsWith("451 4.3.0 ");
+        Client answer = new Client(gate, () -> "found", found -> {
+            throw new OutOfMemoryError("thrown by a test");
+        });
+        answer.send("SLOW\r\nNOOP\r\n");
+        assertThat(answer.await("250 noop\r\n")).startsWith("451 4.3.0 ");
+    }
+
+    @Test
     void anyFailureOfTheWorkIsTemporary() throws InterruptedException {
-        Client client = new Client(gate(1, 1, LONG_MILLIS), () -> {
+        Client client = new Client(gate(1, 1), () -> {
             throw new NoSuchMethodError("of another James");
         });
         client.send("SLOW\r\nNOOP\r\n");
@@ -106,7 +167,7 @@ final class GateTest {
 
     @Test
     void anyFailureOfTheAnswerIsTemporary() throws InterruptedException {
-        Client client = new Client(gate(1, 1, LONG_MILLIS), () -> "found", found -> {
+        Client client = new Client(gate(1, 1), () -> "found", found -> {
             throw new IllegalStateException("a bug in a handler");
         });
         client.send("SLOW\r\nNOOP\r\n");
@@ -116,20 +177,20 @@ final class GateTest {
     @Test
     void withoutFramingThereIsNoWaiting() {
         SMTPSession session = session(new LoopbackChannel());
-        Response response = gate(1, 1, LONG_MILLIS).later(session, waiting, SMTPResponseOf250::of);
+        Response response = gate(1, 1).later(session, errand(Gate.Kind.NAMES, waiting), SMTPResponseOf250::of);
         assertThat(response.getRetCode()).isEqualTo("451");
     }
 
     @Test
     void aReplyThatIsPutOffComesInItsTurn() throws InterruptedException {
-        Client client = new Client(gate(1, 1, LONG_MILLIS), waiting);
+        Client client = new Client(gate(1, 1), waiting);
         client.send("LATE\r\nNOOP\r\n");
         assertThat(client.await("250 noop\r\n")).isEqualTo("250 late\r\n250 noop\r\n");
     }
 
     @Test
     void nothingRunsBehindALastReplyThatIsPutOff() throws InterruptedException {
-        Client client = new Client(gate(1, 1, LONG_MILLIS), waiting);
+        Client client = new Client(gate(1, 1), waiting);
         client.send("LAST\r\nNOOP\r\n");
         assertThat(client.await("421 late\r\n")).isEqualTo("421 late\r\n");
         client.work();
@@ -139,7 +200,7 @@ final class GateTest {
     /** A client that hangs up leaves no task behind that would hold its connection in memory. */
     @Test
     void aReplyThatIsPutOffIsForgottenWithItsClient() {
-        Client client = new Client(gate(1, 1, LONG_MILLIS), waiting);
+        Client client = new Client(gate(1, 1), waiting);
         client.send("EVER\r\nNOOP\r\n");
         assertThat(client.channel.runScheduledPendingTasks()).isPositive();
         client.channel.close().syncUninterruptibly();
@@ -158,8 +219,15 @@ final class GateTest {
         assertThat(channel.pipeline().names()).startsWith("somethingElse");
     }
 
-    private static Gate gate(int workers, int waiting, long millis) {
-        return new Gate(new RecordingMetricFactory(), workers, waiting, millis);
+    private static Gate gate(int workers, int waiting) {
+        return new Gate(
+                new RecordingMetricFactory(),
+                Clock.systemUTC(),
+                new WorkPool.Limits(workers, waiting, workers, waiting, 1));
+    }
+
+    private static Gate.Errand<String> errand(Gate.Kind kind, Callable<String> work) {
+        return new Gate.Errand<>(kind, new Object(), Duration.ofMillis(LONG_MILLIS), work);
     }
 
     private static Response last() {
@@ -180,16 +248,16 @@ final class GateTest {
         }
     }
 
-    /** A connection with a core handler that knows {@code SLOW}, {@code LATE}, {@code LAST}, {@code EVER} and {@code NOOP}. */
+    /** A connection with a core handler that knows {@code SLOW}, {@code BOOK}, {@code LATE}, {@code LAST}, {@code EVER} and {@code NOOP}. */
     private static final class Client {
         private final EmbeddedChannel channel = new LoopbackChannel();
+        private final SMTPSession session = session(channel);
 
         Client(Gate gate, Callable<String> work) {
             this(gate, work, SMTPResponseOf250::of);
         }
 
         Client(Gate gate, Callable<String> work, Function<String, Response> answer) {
-            SMTPSession session = session(channel);
             channel.pipeline().addLast(HandlerConstants.FRAMER, new ChannelInboundHandlerAdapter());
             channel.pipeline().addLast(HandlerConstants.CORE_HANDLER, new ChannelInboundHandlerAdapter() {
                 @Override
@@ -200,7 +268,8 @@ final class GateTest {
                     FramedConnection connection = FramedConnection.of(session).orElseThrow();
                     connection.write(
                             switch (verb) {
-                                case "SLOW" -> gate.later(session, work, answer);
+                                case "SLOW" -> gate.later(session, errand(Gate.Kind.NAMES, work), answer);
+                                case "BOOK" -> gate.later(session, errand(Gate.Kind.REPOSITORIES, work), answer);
                                 case "LATE" -> connection.answerLater(new SMTPResponse("250", "late"), LATE_MILLIS);
                                 case "EVER" -> connection.answerLater(new SMTPResponse("250", "late"), LONG_MILLIS);
                                 case "LAST" -> connection.answerLater(last(), LATE_MILLIS);

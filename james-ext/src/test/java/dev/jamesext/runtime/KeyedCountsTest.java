@@ -3,11 +3,7 @@ package dev.jamesext.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 final class KeyedCountsTest {
@@ -136,29 +132,5 @@ final class KeyedCountsTest {
         assertThatThrownBy(() -> counts(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new KeyedCounts<String>(clock, Duration.ofNanos(1), 1))
                 .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    /** A clock that stands until the test moves it. */
-    private static final class SetClock extends Clock {
-        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -160,6 +160,9 @@ final class SchemaWriter {
                             object("type", "integer", "minimum", bounds.min(), "maximum", bounds.max()),
                             object("type", "string", "pattern", "^[0-9]+$|%\\{")));
         }
+        if (kind instanceof Kind.Time) {
+            return object("type", "string", "pattern", "^[0-9]{1,9}(ms|s|m|h|d)$|%\\{");
+        }
         if (kind instanceof Kind.Word word) {
             return orMacro(object("enum", word.words()));
         }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.jamesext.source.Excerpt;
 import dev.jamesext.source.Printable;
 import java.net.InetAddress;
+import java.time.Duration;
 
 /**
  * Settings printed for comparison, one line a value: what was read, and where its characters stand. Defaults are left out,
@@ -68,6 +69,10 @@ final class SettingsFile {
         }
         if (!settings.jamesExt().held().equals(USUAL_HELD)) {
             file.line("held", settings.jamesExt().held().toString());
+        }
+        Duration questionTimeMax = settings.jamesExt().questionTimeMax();
+        if (!questionTimeMax.equals(Duration.ofSeconds(5))) {
+            file.line("james-ext.question-timeout", DurationText.of(questionTimeMax));
         }
         if (settings.jamesExt().priorityCeiling().otherwise().source() == settings.source()) {
             file.ruled("james-ext.mt-priority-ceiling", settings.jamesExt().priorityCeiling());
