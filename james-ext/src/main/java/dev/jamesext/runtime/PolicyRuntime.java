@@ -70,7 +70,7 @@ public final class PolicyRuntime {
                     PolicyFile.NAME);
         }
         LOGGER.info("{} is in force, read in {} ms", PolicyFile.NAME, millisSince(start));
-        new PolicyWatcher(() -> files, this::reload).start();
+        new PolicyWatcher(() -> files, this::reload, reloadFailed::increment).start();
     }
 
     /** The policy for a connection that is being accepted; it keeps it to its end. */

@@ -19,18 +19,30 @@ final class PolicyWatcher {
     /** From one look to the next. */
     private static final long LOOK_MILLIS = 1000;
 
+    /** Looks from a reload that broke off to the next try, at most. */
+    static final int PAUSE_LOOKS_MAX = 64;
+
     private final Supplier<Collection<Path>> files;
     private final Runnable reload;
+    private final Runnable brokeOff;
     private Map<Path, FileStamp> loaded;
     private Map<Path, FileStamp> last;
 
+    /** The pause before the next try; 0 when the last reload came to its end. */
+    private int pauseLooks;
+
+    private int looksLeft;
+    private int unlogged;
+
     /**
      * @param files those the policy was last read from, or would have been
-     * @param reload reads it again; knows the files anew afterwards
+     * @param reload reads it again; knows the files anew afterwards. Whatever it throws means that it broke off
+     * @param brokeOff counts a look or a reload that broke off
      */
-    PolicyWatcher(Supplier<Collection<Path>> files, Runnable reload) {
+    PolicyWatcher(Supplier<Collection<Path>> files, Runnable reload, Runnable brokeOff) {
         this.files = files;
         this.reload = reload;
+        this.brokeOff = brokeOff;
         this.loaded = FileStamp.of(files.get());
         this.last = loaded;
     }
@@ -46,13 +58,36 @@ final class PolicyWatcher {
         while (true) {
             try {
                 Thread.sleep(LOOK_MILLIS);
-                look();
             } catch (InterruptedException end) {
                 return;
-            } catch (RuntimeException | LinkageError | StackOverflowError bug) {
-                // The next change deserves another try.
-                LOGGER.error("the policy could not be read again", bug);
             }
+            lookAndLive();
+        }
+    }
+
+    /** One look that nothing thrown in it ends: an OutOfMemoryError here may well be the work of another thread. */
+    void lookAndLive() {
+        try {
+            look();
+        } catch (Throwable fault) {
+            report(fault);
+        }
+    }
+
+    /** Telling of a fault needs memory too. What could not be told is told with the next fault. */
+    private void report(Throwable fault) {
+        unlogged++;
+        try {
+            brokeOff.run();
+            LOGGER.error(
+                    "the policy could not be read again, the policy before stays in force; this is tried again"
+                            + " ({} times since the last line such as this)",
+                    unlogged,
+                    fault);
+            unlogged = 0;
+        } catch (Throwable noMemory) {
+            // Counted in unlogged, which needs no memory.
+            return;
         }
     }
 
@@ -61,14 +96,22 @@ final class PolicyWatcher {
         Map<Path, FileStamp> now = FileStamp.of(files.get());
         boolean settled = now.equals(last);
         last = now;
-        if (!settled || now.equals(loaded)) {
+        if (!settled || (now.equals(loaded) && !isTryDue())) {
             return false;
         }
         loaded = now;
+        // Taken to have broken off until it has come back.
+        pauseLooks = Math.min(PAUSE_LOOKS_MAX, Math.max(1, 2 * pauseLooks));
+        looksLeft = pauseLooks;
         reload.run();
+        pauseLooks = 0;
         // What the new text names besides may be other files.
         loaded = FileStamp.of(files.get());
         last = loaded;
         return true;
+    }
+
+    private boolean isTryDue() {
+        return pauseLooks > 0 && --looksLeft <= 0;
     }
 }

@@ -29,7 +29,7 @@ final class PolicyWatcherTest {
     }
 
     private PolicyWatcher watcher() {
-        return new PolicyWatcher(() -> List.copyOf(files), reloads::incrementAndGet);
+        return new PolicyWatcher(() -> List.copyOf(files), reloads::incrementAndGet, () -> {});
     }
 
     /** The first look sees the change, the second that it is over. */
@@ -110,5 +110,88 @@ final class PolicyWatcherTest {
         Files.writeString(folder.resolve("included"), "x");
         assertReadOnceMore(watcher);
         assertThat(reloads).hasValue(2);
+    }
+
+    @Test
+    void triesAReloadThatBrokeOffAgainWithGrowingPauses() throws IOException {
+        AtomicInteger tries = new AtomicInteger();
+        AtomicInteger counted = new AtomicInteger();
+        PolicyWatcher watcher = new PolicyWatcher(
+                () -> List.copyOf(files),
+                () -> {
+                    tries.incrementAndGet();
+                    throw new OutOfMemoryError("planted");
+                },
+                counted::incrementAndGet);
+        Files.writeString(folder.resolve("ehlo.toml"), "another");
+        List<Integer> looksWithATry = new ArrayList<>();
+        for (int look = 1; look <= 200; look++) {
+            int before = tries.get();
+            watcher.lookAndLive();
+            if (tries.get() > before) {
+                looksWithATry.add(look);
+            }
+        }
+        assertThat(looksWithATry).containsExactly(2, 3, 5, 9, 17, 33, 65, 129, 193);
+        assertThat(counted).hasValue(tries.get());
+    }
+
+    @Test
+    void aReloadThatComesToItsEndAfterAFailureIsTheLast() throws IOException {
+        PolicyWatcher watcher = new PolicyWatcher(
+                () -> List.copyOf(files),
+                () -> {
+                    if (reloads.incrementAndGet() < 3) {
+                        throw new OutOfMemoryError("planted");
+                    }
+                },
+                () -> {});
+        Files.writeString(folder.resolve("ehlo.toml"), "another");
+        for (int look = 0; look < 200; look++) {
+            watcher.lookAndLive();
+        }
+        assertThat(reloads).hasValue(3);
+    }
+
+    @Test
+    void livesOnWhenEvenTheFaultCannotBeTold() throws IOException {
+        AtomicInteger faults = new AtomicInteger();
+        PolicyWatcher watcher = new PolicyWatcher(
+                () -> List.copyOf(files),
+                () -> {
+                    if (reloads.incrementAndGet() == 1) {
+                        throw new StackOverflowError("planted");
+                    }
+                },
+                () -> {
+                    faults.incrementAndGet();
+                    throw new OutOfMemoryError("planted");
+                });
+        Files.writeString(folder.resolve("ehlo.toml"), "another");
+        for (int look = 0; look < 4; look++) {
+            watcher.lookAndLive();
+        }
+        assertThat(faults).hasValue(1);
+        assertThat(reloads).hasValue(2);
+    }
+
+    @Test
+    void aChangeIsReadAtOnceWhateverThePause() throws IOException {
+        PolicyWatcher watcher = new PolicyWatcher(
+                () -> List.copyOf(files),
+                () -> {
+                    reloads.incrementAndGet();
+                    throw new OutOfMemoryError("planted");
+                },
+                () -> {});
+        Files.writeString(folder.resolve("ehlo.toml"), "another");
+        for (int look = 0; look < 70; look++) {
+            watcher.lookAndLive();
+        }
+        int before = reloads.get();
+        Files.writeString(folder.resolve("ehlo.toml"), "one more");
+        watcher.lookAndLive();
+        watcher.lookAndLive();
+        assertThat(reloads).hasValue(before + 1);
     }
 }
