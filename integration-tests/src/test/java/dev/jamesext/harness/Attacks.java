@@ -8,6 +8,7 @@ import dev.jamesext.harness.Horde.Plan;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -47,6 +48,8 @@ final class Attacks {
     private static final int HEADER_200_KIB = 200 * 1024;
     private static final int LONG_HEADER_OCTETS = 9_400_000;
     private static final int RETRIED_MAILS = 10;
+    private static final Duration CALM = Duration.ofSeconds(5);
+    private static final Duration CALM_MAX = Duration.ofMinutes(2);
 
     private Attacks() {}
 
@@ -155,6 +158,7 @@ final class Attacks {
                         Pace.PIPELINED),
                 1);
         String seen = end(field, List.of(horde));
+        awaitCalm(field.victim());
         messages = field.victim().messages() - messages;
         octets = field.victim().octets() - octets;
         // MAIL and RCPT are answered 250 too: what is sent in a transaction is at most one report.
@@ -164,6 +168,16 @@ final class Attacks {
         assertThat(messages).as(told).isLessThanOrEqualTo(transactions);
         assertThat(octets).as(told).isLessThanOrEqualTo(messages * REPORT_OCTETS_MAX);
         return told;
+    }
+
+    /** Reports wait in queues of James: waits until none has come for a while. */
+    private static void awaitCalm(CountingHop hop) throws InterruptedException {
+        long end = System.nanoTime() + CALM_MAX.toNanos();
+        long last = -1;
+        while (hop.messages() != last && System.nanoTime() < end) {
+            last = hop.messages();
+            Thread.sleep(CALM.toMillis());
+        }
     }
 
     private static Attack slowQuestions(String name, int connections, Pace pace) {
