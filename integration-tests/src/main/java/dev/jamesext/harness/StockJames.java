@@ -78,11 +78,6 @@ public final class StockJames implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Whether the process lives. */
-    public boolean isAlive() {
-        return process.isAlive();
-    }
-
     /** What the JVM of this James says about itself. */
     public JvmVitals vitals() {
         return new JvmVitals(process.pid());
