@@ -155,7 +155,7 @@ final class ChunkingIT {
             script.chunk(chunk);
             switch (random.nextInt(12)) {
                 case 0 -> script.line("NOOP", "250 2.0.0 ");
-                case 1 -> script.line("BDAT5", "500 ");
+                case 1 -> script.line("BDATA 5", "500 ");
                 case 2 -> script.line("DATA", "503 5.5.1 ");
                 case 3 -> script.line("MAIL FROM:<b@example.org>", "503 5.5.");
                 case 4 -> script.line("RCPT TO:<b@example.test>", "503 5.5.1 ");

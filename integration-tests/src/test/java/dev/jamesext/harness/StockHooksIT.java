@@ -28,9 +28,7 @@ final class StockHooksIT {
             .reduce("", String::concat);
 
     /** Not SPFHandler: James 3.8.1 does not start with it, its name service is bound nowhere. */
-    private static final String JUDGES = "<handler class=\"org.apache.james.smtpserver.fastfail.MaxRcptHandler\">"
-            + "<maxRcpt>2</maxRcpt></handler>"
-            + "<handler class=\"org.apache.james.smtpserver.fastfail.DNSRBLHandler\">"
+    private static final String JUDGES = "<handler class=\"org.apache.james.smtpserver.fastfail.DNSRBLHandler\">"
             + "<rblservers><blacklist>list.example.</blacklist></rblservers></handler>";
 
     private static StockJames james;
@@ -40,6 +38,7 @@ final class StockHooksIT {
         james = HarnessPaths.james("stock-hooks")
                 .file("ehlo.toml", "")
                 .file("dnsservice.xml", HarnessPaths.NO_NAME_SERVER)
+                .replace("smtpserver.xml", "<maxRcpt>100</maxRcpt>", "<maxRcpt>2</maxRcpt>")
                 .replace("smtpserver.xml", SMTP, SMTP + JUDGES + HOOKS)
                 .replace("smtpserver.xml", SUBMISSIONS, SUBMISSIONS + HOOKS)
                 .start();

@@ -37,8 +37,8 @@ public final class PolicyRuntime {
     private final Clock clock;
     private final Metric reloaded;
     private final Metric reloadFailed;
+    private final PolicyInForce inForce;
 
-    private volatile Policy current;
     private volatile Set<Path> files = Set.of();
 
     /**
@@ -52,8 +52,10 @@ public final class PolicyRuntime {
             ScriptLanguage scripts,
             Installation installation,
             Clock clock,
-            MetricFactory metrics) {
+            MetricFactory metrics,
+            PolicyInForce inForce) {
         this.fileSystem = fileSystem;
+        this.inForce = inForce;
         this.scripts = scripts;
         this.installation = installation;
         this.clock = clock;
@@ -61,9 +63,9 @@ public final class PolicyRuntime {
         this.reloadFailed = metrics.generate("ehlo_policy_reload_failed");
         Problems problems = new Problems();
         long start = System.nanoTime();
-        this.current = load(problems)
+        inForce.set(load(problems)
                 .orElseThrow(() -> new InstallationException(
-                        "the policy has errors, James does not start\n" + problems.renderErrors()));
+                        "the policy has errors, James does not start\n" + problems.renderErrors())));
         if (installation.endpoints().isEmpty()) {
             LOGGER.warn(
                     "no listener is ruled by {}: no <handlerchain> names the core handlers of james-ext",
@@ -75,7 +77,7 @@ public final class PolicyRuntime {
 
     /** The policy for a connection that is being accepted; it keeps it to its end. */
     public Policy current() {
-        return current;
+        return inForce.get().orElseThrow();
     }
 
     /** Reads the files again. A policy that does not load, or fails its own tests, changes nothing. */
@@ -85,7 +87,7 @@ public final class PolicyRuntime {
         try {
             Optional<Policy> changed = load(problems);
             if (changed.isPresent()) {
-                current = changed.get();
+                inForce.set(changed.get());
                 reloaded.increment();
                 LOGGER.info(
                         "{} has changed and is in force for new connections, read in {} ms",

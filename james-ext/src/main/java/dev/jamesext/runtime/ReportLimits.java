@@ -2,6 +2,7 @@ package dev.jamesext.runtime;
 
 import com.google.inject.Inject;
 import com.google.inject.Singleton;
+import dev.jamesext.source.Printable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -32,10 +33,10 @@ public final class ReportLimits {
     private final KeyedCounts<String> refusals;
 
     @Inject
-    public ReportLimits(PolicyRuntime policies, MetricFactory metrics, Clock clock) {
+    public ReportLimits(PolicyInForce policy, MetricFactory metrics, Clock clock) {
         this(
-                () -> policies.current().reportsPerHourMax(),
-                () -> policies.current().reportOctetsPerHourMax(),
+                () -> policy.get().orElseThrow().reportsPerHourMax(),
+                () -> policy.get().orElseThrow().reportOctetsPerHourMax(),
                 metrics.generate("dsn_reports_over_limit"),
                 clock);
     }
@@ -62,7 +63,7 @@ public final class ReportLimits {
         }
         refused.increment();
         if (refusals.add(sender, 1) == 1) {
-            LOGGER.warn("no more reports on mail of {} in this hour: the limit is reached", sender);
+            LOGGER.warn("no more reports on mail of {} in this hour: the limit is reached", Printable.of(sender));
         }
         return false;
     }

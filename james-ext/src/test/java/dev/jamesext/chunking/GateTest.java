@@ -54,8 +54,10 @@ final class GateTest {
     @Test
     void givesUpWhatTakesTooLongAndDropsWhatComesAfterAll() throws InterruptedException {
         AtomicBoolean interrupted = new AtomicBoolean();
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
         Client client = new Client(gate(1, 1), () -> {
+            begun.countDown();
             try {
                 return waiting.call();
             } catch (InterruptedException e) {
@@ -67,6 +69,7 @@ final class GateTest {
         });
         client.channel.freezeTime();
         client.send("SLOW\r\nNOOP\r\n");
+        assertThat(begun.await(LONG_MILLIS, TimeUnit.MILLISECONDS)).isTrue();
         client.channel.advanceTimeBy(LONG_MILLIS - 1, TimeUnit.MILLISECONDS);
         client.work();
         assertThat(client.answers()).isEmpty();

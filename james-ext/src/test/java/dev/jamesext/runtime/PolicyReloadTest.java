@@ -79,7 +79,12 @@ final class PolicyReloadTest {
                 .with("names.txt", names(0))
                 .with("ehlo.toml", policy(0));
         PolicyRuntime runtime = new PolicyRuntime(
-                james.fileSystem(), new ScriptCompiler(), james.installation(), Clock.systemUTC(), metrics());
+                james.fileSystem(),
+                new ScriptCompiler(),
+                james.installation(),
+                Clock.systemUTC(),
+                metrics(),
+                new PolicyInForce());
         List<WeakReference<Policy>> former = new ArrayList<>();
         AtomicBoolean over = new AtomicBoolean();
         ExecutorService clients = Executors.newFixedThreadPool(THREADS);
