@@ -81,7 +81,7 @@ public class ListBenchmark {
     @Warmup(iterations = 2)
     @Measurement(iterations = 5)
     public LookupList loadAMillion() throws IOException {
-        ListBuilder builder = new ListBuilder("l", ListFormat.LIST, false);
+        ListBuilder builder = new ListBuilder("l", ListFormat.LIST, false, new ListRoom(Long.MAX_VALUE));
         ListFile.read("names.txt", file, new ListFile.Reading("#", ""), builder, new Problems());
         return builder.build();
     }
@@ -95,7 +95,7 @@ public class ListBenchmark {
     }
 
     private static LookupList list(ListFormat format, int count, String entry) {
-        ListBuilder builder = new ListBuilder("l", format, false);
+        ListBuilder builder = new ListBuilder("l", format, false, new ListRoom(Long.MAX_VALUE));
         for (int i = 0; i < count; i++) {
             builder.add(entry.replace("%d", Integer.toString(i)));
         }

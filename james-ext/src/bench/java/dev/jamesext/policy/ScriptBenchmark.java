@@ -3,6 +3,7 @@ package dev.jamesext.policy;
 import dev.jamesext.lookup.ListBuilder;
 import dev.jamesext.lookup.ListCatalog;
 import dev.jamesext.lookup.ListFormat;
+import dev.jamesext.lookup.ListRoom;
 import dev.jamesext.lookup.LookupList;
 import dev.jamesext.sieve.ScriptCompiler;
 import dev.jamesext.source.Excerpt;
@@ -94,7 +95,7 @@ public class ScriptBenchmark {
     }
 
     private static StageScript script(String text, int names) {
-        ListBuilder builder = new ListBuilder("names", ListFormat.LIST, false);
+        ListBuilder builder = new ListBuilder("names", ListFormat.LIST, false, new ListRoom(Long.MAX_VALUE));
         for (int i = 0; i < names; i++) {
             builder.add("host" + i + ".spammer.test");
         }

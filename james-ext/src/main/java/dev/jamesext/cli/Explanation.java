@@ -67,7 +67,8 @@ record Explanation(SessionFacts facts, List<Exchange> exchanges) {
 
     private static List<String> welcome(Command command, String hello, Answers answers) {
         Stream<String> lines = command.isExtended()
-                ? Offers.allLines(answers.lines(), EhloLine.of("SIZE " + MAX_MESSAGE_SIZE), protocol(command)).stream()
+                ? Offers.allLines(answers.shownLines(), EhloLine.of("SIZE " + MAX_MESSAGE_SIZE), protocol(command))
+                        .stream()
                         .map(EhloLine::text)
                 : Stream.empty();
         return Exchange.lines(250, Stream.concat(Stream.of(hello), lines).toList());

@@ -91,7 +91,7 @@ final class ExplanationReport {
                         + place.source().column(place.span().start());
         terminal.line(terminal.painted(
                 Colour.FAINT, where + ": " + shown(entry.where().key().text()) + ":"));
-        String text = shown(onOneLine(entry.where().text()));
+        String text = shown(onOneLine(entry.where().shown()));
         String result = shown(entry.result());
         terminal.line("    " + text);
         if (!entry.read().isEmpty()) {
@@ -129,7 +129,7 @@ final class ExplanationReport {
         fields.put("line", place.source().line(place.span().start()));
         fields.put("column", place.source().column(place.span().start()));
         fields.put("key", entry.where().key().text());
-        fields.put("text", entry.where().text());
+        fields.put("text", entry.where().shown());
         fields.put("reads", new TreeMap<>(entry.read()));
         fields.put("says", entry.result());
         return fields;

@@ -16,10 +16,10 @@ public final class EvalFailure extends RuntimeException {
      *
      * @param text the expression
      * @param span the call that failed, in the expression's own text
-     * @param reason what went wrong, for the log
+     * @param reason what went wrong, for the log; kept without what macros brought in
      */
     public EvalFailure(Excerpt text, Span span, String reason) {
-        super(reason, null, false, false);
+        super(text.maskedReason(reason), null, false, false);
         this.text = text;
         this.span = span;
     }

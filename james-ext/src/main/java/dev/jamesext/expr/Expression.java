@@ -121,6 +121,11 @@ public final class Expression {
         return answers;
     }
 
+    /** Whether it asks lists. */
+    public boolean asksLists() {
+        return !findings.lists().isEmpty();
+    }
+
     /** Whether it asks name servers or the mail server, so that its evaluation may take time. */
     public boolean asksOutside() {
         return findings.asksOutside();

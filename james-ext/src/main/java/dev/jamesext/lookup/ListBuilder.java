@@ -19,8 +19,7 @@ public final class ListBuilder {
     /** Patterns of one list that are tried on every key, because no text in them is long and rare enough to find them by. */
     public static final int UNSELECTIVE_PATTERNS_MAX = 200;
 
-    /** What is said of an entry beyond {@link #isFull}. */
-    public static final String FULL = "a list has at most " + LIST_ENTRIES_MAX + " entries, of which "
+    private static final String FULL = "a list has at most " + LIST_ENTRIES_MAX + " entries, of which "
             + LIST_PATTERNS_MAX + " may be patterns; this is one more";
 
     private final String name;
@@ -28,14 +27,17 @@ public final class ListBuilder {
     private final boolean hasValues;
     private final NameTable.Builder names;
     private final List<PatternList.Pattern> patterns = new ArrayList<>();
+    private final ListRoom room;
     private List<String> unselective = List.of();
 
     /**
      * A list yet without entries.
      *
      * @param hasValues whether entries have values
+     * @param room what it and others may take
      */
-    public ListBuilder(String name, ListFormat format, boolean hasValues) {
+    public ListBuilder(String name, ListFormat format, boolean hasValues, ListRoom room) {
+        this.room = room;
         this.name = name;
         this.format = format;
         this.hasValues = hasValues;
@@ -55,14 +57,18 @@ public final class ListBuilder {
     public void add(String entry, String value) {
         Optional<String> kept = hasValues ? Optional.of(value) : Optional.empty();
         if (format == ListFormat.REGEX) {
+            room.take(ListRoom.PATTERN_OCTETS + entry.length() + value.length());
             patterns.add(PatternList.RegexPattern.of(Regex.compile(entry), kept));
             return;
         }
         Optional<Glob> glob = format == ListFormat.GLOB ? Optional.of(Glob.compile(entry)) : Optional.empty();
         if (glob.filter(Glob::hasWildcards).isPresent()) {
+            room.take(ListRoom.PATTERN_OCTETS + entry.length() + value.length());
             patterns.add(PatternList.GlobPattern.of(entry, glob.get(), kept));
         } else {
-            names.add(glob.map(plain -> String.join("", plain.literals())).orElse(entry), value);
+            room.take(names.add(
+                            glob.map(plain -> String.join("", plain.literals())).orElse(entry), value)
+                    + ListRoom.NAME_OCTETS);
         }
     }
 
@@ -79,9 +85,12 @@ public final class ListBuilder {
         return names.size() + patterns.size();
     }
 
-    /** Whether there is room for no more entry. */
-    public boolean isFull() {
-        return size() == LIST_ENTRIES_MAX || patterns.size() == LIST_PATTERNS_MAX;
+    /** Why there is room for no more entry; empty when there is. */
+    public Optional<String> full() {
+        if (size() == LIST_ENTRIES_MAX || patterns.size() == LIST_PATTERNS_MAX) {
+            return Optional.of(FULL);
+        }
+        return room.isUsedUp() ? Optional.of(room.sentence(name)) : Optional.empty();
     }
 
     /** The list of all entries added; of one name given twice the later one counts. */

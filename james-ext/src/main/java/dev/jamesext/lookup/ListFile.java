@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -161,8 +162,9 @@ public final class ListFile {
         }
         int start = text.indexOf(entry);
         warnOfComment(text, entry, start);
-        if (list.isFull()) {
-            error(text, new Span(start, start + entry.length()), ListBuilder.FULL);
+        Optional<String> full = list.full();
+        if (full.isPresent()) {
+            error(text, new Span(start, start + entry.length()), full.get());
             told = PROBLEMS_TOLD_MAX;
             return;
         }

@@ -199,18 +199,19 @@ final class NameTable {
         }
 
         /**
-         * Adds a name.
+         * Adds a name; gives how many octets its text and its value take.
          *
          * @param value empty where names have none
          * @throws ArithmeticException when all together exceed two gigabytes
          */
-        void add(String name, String value) {
+        int add(String name, String value) {
             starts = size < starts.length ? starts : Arrays.copyOf(starts, grown(starts.length, size + 1));
             starts[size++] = length;
             append(name);
             if (hasValues) {
                 append(value);
             }
+            return length - starts[size - 1];
         }
 
         int size() {

@@ -13,10 +13,11 @@ import java.util.stream.Stream;
 /**
  * What a client was answered, by a policy test or by the command line's {@code explain}.
  *
- * @param refusal the first refusal; absent when all was accepted
+ * @param refusal the first refusal, as it may be shown; absent when all was accepted
  * @param cause why the policy could not be asked; empty when it could
  * @param asked what was asked for the answer that counts, in order
  * @param lines the lines of the EHLO reply that the policy rules
+ * @param shownLines the same for reports: a macro in place of what macros brought in
  * @param askedForLines what was asked to grant them
  */
 public record Answers(
@@ -24,6 +25,7 @@ public record Answers(
         String cause,
         List<Trace.Entry> asked,
         List<EhloLine> lines,
+        List<EhloLine> shownLines,
         List<Trace.Entry> askedForLines) {
 
     private static final String SCRIPT = "session.ehlo.script";
@@ -31,6 +33,7 @@ public record Answers(
     public Answers {
         asked = List.copyOf(asked);
         lines = List.copyOf(lines);
+        shownLines = List.copyOf(shownLines);
         askedForLines = List.copyOf(askedForLines);
     }
 
@@ -90,6 +93,15 @@ public record Answers(
 
     Optional<EhloLine> line(String keyword) {
         return lines.stream().filter(line -> line.keyword().equals(keyword)).findFirst();
+    }
+
+    /** The line of a keyword as it may be shown; empty when it is not offered. */
+    String shownLine(String keyword) {
+        return shownLines.stream()
+                .filter(line -> line.keyword().equals(keyword))
+                .map(EhloLine::text)
+                .findFirst()
+                .orElse("");
     }
 
     /** The end of a sentence: what granted the line of a keyword that the policy rules, or did not. */

@@ -31,8 +31,19 @@ public sealed interface Decision {
         }
     }
 
-    /** Refused by a rule or a script. The reply may still be a temporary one: the author of the script chose it. */
-    record Reject(Reply reply) implements Decision {
+    /**
+     * Refused by a rule or a script. The reply may still be a temporary one: the author of the script chose it.
+     *
+     * @param reply what the client hears
+     * @param shown the same for logs and reports: a macro in place of text that macros brought in
+     */
+    record Reject(Reply reply, Reply shown) implements Decision {
+
+        /** A refusal that may be shown as the client hears it. */
+        public Reject(Reply reply) {
+            this(reply, reply);
+        }
+
         public Reject {
             if (reply.code() < 400) {
                 throw new IllegalArgumentException("a refusal needs 4yz or 5yz, not " + reply.code());
@@ -42,6 +53,12 @@ public sealed interface Decision {
         @Override
         public Optional<Reply> refusal() {
             return Optional.of(reply);
+        }
+
+        /** For logs: without what macros brought in. */
+        @Override
+        public String toString() {
+            return "Reject[reply=" + shown + "]";
         }
     }
 

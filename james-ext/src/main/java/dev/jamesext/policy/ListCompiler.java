@@ -3,6 +3,7 @@ package dev.jamesext.policy;
 import dev.jamesext.lookup.ListBuilder;
 import dev.jamesext.lookup.ListFile;
 import dev.jamesext.lookup.ListFormat;
+import dev.jamesext.lookup.ListRoom;
 import dev.jamesext.lookup.LookupList;
 import dev.jamesext.pattern.PatternFailure;
 import dev.jamesext.settings.ListSettings;
@@ -22,24 +23,30 @@ final class ListCompiler {
 
     private final ListSettings settings;
     private final Problems problems;
+    private final ListRoom room;
     private final ListBuilder list;
 
-    private ListCompiler(ListSettings settings, Problems problems) {
+    private ListCompiler(ListSettings settings, ListRoom room, Problems problems) {
+        this.room = room;
         this.settings = settings;
         this.problems = problems;
         this.list = new ListBuilder(
                 settings.name().value(),
                 ListFormat.valueOf(settings.format().value().toUpperCase(Locale.ROOT)),
-                settings.hasValues());
+                settings.hasValues(),
+                room);
     }
 
-    /** The list, of as much as could be read. */
-    static LookupList compile(ListSettings settings, Problems problems) {
-        return new ListCompiler(settings, problems).compile();
+    /** The list, of as much as could be read and has room. */
+    static LookupList compile(ListSettings settings, ListRoom room, Problems problems) {
+        return new ListCompiler(settings, room, problems).compile();
     }
 
     private LookupList compile() {
         for (Source source : settings.sources()) {
+            if (room.isToldOf()) {
+                break;
+            }
             if (source instanceof Source.File file) {
                 read(file);
             } else if (source instanceof Source.Entry entry) {
@@ -53,13 +60,14 @@ final class ListCompiler {
 
     private void add(Source.Entry entry) {
         Located<String> written = entry.written();
-        if (list.isFull()) {
-            error(written, ListBuilder.FULL);
+        Optional<String> full = list.full();
+        if (full.isPresent()) {
+            error(written, full.get());
             return;
         }
         try {
             if (entry.value().isPresent()) {
-                list.add(written.value(), entry.value().get());
+                list.add(written.value(), entry.value().get().value());
             } else if (settings.separator().isPresent()) {
                 list.addPair(written.value(), settings.separator().get());
             } else {
@@ -68,13 +76,14 @@ final class ListCompiler {
         } catch (PatternFailure failure) {
             // Inside a text with escapes the place would be another one.
             Span span = written.span();
-            boolean verbatim = span.end() - span.start() == written.value().length();
+            boolean verbatim = written.hidden().isEmpty()
+                    && span.end() - span.start() == written.value().length();
             Span place = verbatim
                     ? new Span(
                             span.start() + failure.span().start(),
                             span.start() + failure.span().end())
                     : span;
-            problems.error(written.source(), place, written.key(), failure.sentence());
+            problems.error(written.source(), place, written.key(), written.masked(failure.sentence()));
         }
     }
 
@@ -88,9 +97,8 @@ final class ListCompiler {
         } catch (IOException unreadable) {
             error(
                     file.written(),
-                    "the file " + Quoted.of(file.name()) + " cannot be read: "
-                            + Printable.of(
-                                    Optional.ofNullable(unreadable.getMessage()).orElseGet(unreadable::toString)));
+                    "the file " + Quoted.of(file.name()) + " cannot be read"
+                            + (file.written().hidden().isPresent() ? "" : ": " + Printable.of(reason(unreadable))));
             return;
         }
         ofFile.sorted().forEach(problems::add);
@@ -103,6 +111,10 @@ final class ListCompiler {
         }
     }
 
+    private static String reason(IOException unreadable) {
+        return Optional.ofNullable(unreadable.getMessage()).orElseGet(unreadable::toString);
+    }
+
     /** A pattern that nothing finds is tried on every name. */
     private void judgePatterns(List<String> unselective) {
         if (unselective.isEmpty()) {
@@ -111,8 +123,8 @@ final class ListCompiler {
         String found = unselective.size()
                 + (unselective.size() == 1 ? " pattern holds" : " patterns hold")
                 + " no text of three letters that few others share, and "
-                + (unselective.size() == 1 ? "is" : "are") + " tried on every name, such as "
-                + Quoted.of(unselective.get(0));
+                + (unselective.size() == 1 ? "is" : "are") + " tried on every name"
+                + (settings.macro().isPresent() ? "" : ", such as " + Quoted.of(unselective.get(0)));
         if (unselective.size() > ListBuilder.UNSELECTIVE_PATTERNS_MAX) {
             error(
                     settings.name(),

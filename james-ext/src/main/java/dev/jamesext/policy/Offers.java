@@ -22,16 +22,19 @@ public final class Offers {
     private final Map<Extension, Value> granted;
     private final Instant now;
     private final int priorityCeiling;
+    private final Map<Extension, String> macros;
 
     /**
      * @param granted values that grant and are of their extension's kind
      * @param now when they were asked for
+     * @param macros what is shown in place of values that macros brought in
      */
-    Offers(Map<Extension, Value> granted, Instant now) {
-        this(granted, now, MtPriority.HIGHEST);
+    Offers(Map<Extension, Value> granted, Instant now, Map<Extension, String> macros) {
+        this(granted, now, MtPriority.HIGHEST, macros);
     }
 
-    private Offers(Map<Extension, Value> granted, Instant now, int priorityCeiling) {
+    private Offers(Map<Extension, Value> granted, Instant now, int priorityCeiling, Map<Extension, String> macros) {
+        this.macros = Map.copyOf(macros);
         this.granted = new EnumMap<>(Extension.class);
         this.granted.putAll(granted);
         this.now = now;
@@ -40,7 +43,7 @@ public final class Offers {
 
     /** The same, with a bound of the priorities that may be claimed. */
     Offers withPriorityCeiling(int ceiling) {
-        return new Offers(granted, now, ceiling);
+        return new Offers(granted, now, ceiling, macros);
     }
 
     /** The same without some extensions: those that this server cannot keep. */
@@ -51,7 +54,7 @@ public final class Offers {
                 left.put(extension, value);
             }
         });
-        return new Offers(left, now, priorityCeiling);
+        return new Offers(left, now, priorityCeiling, macros);
     }
 
     public boolean granted(Extension extension) {
@@ -93,6 +96,19 @@ public final class Offers {
         return granted.entrySet().stream()
                 .map(entry -> entry.getKey().line(entry.getValue(), now))
                 .toList();
+    }
+
+    /** {@link #lines} for reports: a macro in place of what macros brought in. */
+    public List<EhloLine> shownLines() {
+        return granted.entrySet().stream()
+                .map(entry -> shown(entry.getKey(), entry.getKey().line(entry.getValue(), now)))
+                .toList();
+    }
+
+    private EhloLine shown(Extension extension, EhloLine line) {
+        boolean bare = line.text().length() == line.keyword().length();
+        String macro = macros.get(extension);
+        return bare || macro == null ? line : new EhloLine(line.keyword(), line.keyword() + " " + macro);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.jamesext.expr.Type;
 import dev.jamesext.expr.Value;
 import dev.jamesext.source.Excerpt;
 import dev.jamesext.source.Problems;
+import dev.jamesext.source.Quoted;
 import dev.jamesext.source.Span;
 import dev.jamesext.source.Suggestion;
 import java.util.Optional;
@@ -82,7 +83,9 @@ final class OutcomeChecks {
                         outcome.excerpt(),
                         "a priority is a whole number from " + MtPriority.LOWEST + " to " + MtPriority.HIGHEST
                                 + ", this is "
-                                + (number ? outcome.print() : outcome.type().words()));
+                                + (number
+                                        ? Quoted.of(outcome.print())
+                                        : outcome.type().words()));
                 fits = false;
             }
         }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -127,8 +128,8 @@ public final class Policy {
             OptionalInt priority = priority(ceiling);
             return priority.isPresent()
                     ? new Offering.Known(offers.withPriorityCeiling(priority.getAsInt()))
-                    : new Offering.Unknown(
-                            temporaryFailure("james-ext.mt-priority-ceiling cannot be " + Value.print(ceiling)));
+                    : new Offering.Unknown(temporaryFailure(
+                            "james-ext.mt-priority-ceiling cannot be " + priorityCeiling.shown(ceiling)));
         } catch (EvalFailure failure) {
             return new Offering.Unknown(temporaryFailure(failure.located()));
         }
@@ -158,13 +159,17 @@ public final class Policy {
         } catch (EvalFailure failure) {
             return new Offering.Unknown(temporaryFailure(failure.located()));
         }
+        Map<Extension, String> macros = new EnumMap<>(Extension.class);
         for (Map.Entry<Extension, Value> entry : granted.entrySet()) {
+            Ruled granting = Objects.requireNonNull(rules.get(entry.getKey()));
+            granting.macro().ifPresent(macro -> macros.put(entry.getKey(), macro));
             if (!entry.getKey().isOfItsKind(entry.getValue())) {
                 return new Offering.Unknown(temporaryFailure("session.extensions."
-                        + entry.getKey().setting().key() + " cannot be " + Value.print(entry.getValue())));
+                        + entry.getKey().setting().key() + " cannot be "
+                        + granting.shown(entry.getValue())));
             }
         }
-        return new Offering.Known(new Offers(granted, facts.now()));
+        return new Offering.Known(new Offers(granted, facts.now(), macros));
     }
 
     /** The answer to a client when something the policy asks did not answer. */
@@ -254,7 +259,7 @@ public final class Policy {
         }
         StageScript chosen = named instanceof Value.Text text ? scripts.get(text.value()) : null;
         if (chosen == null) {
-            return scriptFailed("there is no script named '" + named.asText() + "'");
+            return scriptFailed("there is no script named '" + script.macro().orElseGet(named::asText) + "'");
         }
         try {
             return chosen.run(facts, trace);

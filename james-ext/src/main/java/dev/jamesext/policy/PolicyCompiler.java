@@ -5,6 +5,7 @@ import dev.jamesext.expr.Scope;
 import dev.jamesext.expr.Type;
 import dev.jamesext.expr.Value;
 import dev.jamesext.lookup.ListCatalog;
+import dev.jamesext.lookup.ListRoom;
 import dev.jamesext.settings.ExtensionKey;
 import dev.jamesext.settings.ExtensionSetting;
 import dev.jamesext.settings.RuledSetting;
@@ -52,11 +53,14 @@ public final class PolicyCompiler {
         this.settings = settings;
         this.language = language;
         this.problems = problems;
-        this.ruled = new RuledCompiler(problems);
         this.outcomes = new OutcomeChecks(problems);
-        this.lists = ListCatalog.of(settings.lists().stream()
-                .map(list -> ListCompiler.compile(list, problems))
-                .toList());
+        ListRoom room = ListRoom.inHeap();
+        this.lists = ListCatalog.of(
+                settings.lists().stream()
+                        .map(list -> ListCompiler.compile(list, room, problems))
+                        .toList(),
+                settings.lists().stream().flatMap(list -> list.macro().stream()).findFirst());
+        this.ruled = new RuledCompiler(lists.macro(), problems);
         this.ehloScope = Scope.of(SessionVariable.at(Stage.EHLO), Map.of(), NOT_YET_AT_EHLO)
                 .withLists(new RuleLists(lists));
     }

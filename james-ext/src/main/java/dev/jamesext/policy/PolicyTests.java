@@ -64,8 +64,8 @@ public final class PolicyTests {
                         line.source(),
                         line.span(),
                         line.key(),
-                        "the policy does not rule a line '" + keyword + "'"
-                                + (meant.isEmpty() ? "; it rules " + String.join(", ", KEYWORDS) : meant));
+                        line.masked("the policy does not rule a line '" + keyword + "'"
+                                + (meant.isEmpty() ? "; it rules " + String.join(", ", KEYWORDS) : meant)));
             }
         }
         return ruled;
@@ -88,28 +88,32 @@ public final class PolicyTests {
                     test,
                     "expected " + expected.rule().get() + " to decide, got " + answers.shown() + answers.whoDecided());
         }
-        expected.lines().forEach(line -> checkPresent(test, EhloLine.of(line.value()), answers));
-        expected.absentLines().forEach(line -> checkAbsent(test, EhloLine.of(line.value()), answers));
+        expected.lines().forEach(line -> checkPresent(test, line, answers));
+        expected.absentLines().forEach(line -> checkAbsent(test, line, answers));
     }
 
-    private void checkPresent(TestSettings test, EhloLine wanted, Answers answers) {
+    private void checkPresent(TestSettings test, Located<String> line, Answers answers) {
+        EhloLine wanted = EhloLine.of(line.value());
+        String shown = line.shown().strip();
         Optional<EhloLine> offered = answers.line(wanted.keyword());
         if (offered.isEmpty()) {
-            fail(test, "expected the line '" + wanted + "', it is not offered" + whoGranted(test, wanted, answers));
+            fail(test, "expected the line '" + shown + "', it is not offered" + whoGranted(test, wanted, answers));
         } else if (!matches(wanted, offered.get())) {
             fail(
                     test,
-                    "expected the line '" + wanted + "', got '" + offered.get() + "'"
+                    "expected the line '" + shown + "', got '" + answers.shownLine(wanted.keyword()) + "'"
                             + whoGranted(test, wanted, answers));
         }
     }
 
-    private void checkAbsent(TestSettings test, EhloLine unwanted, Answers answers) {
+    private void checkAbsent(TestSettings test, Located<String> line, Answers answers) {
+        EhloLine unwanted = EhloLine.of(line.value());
         answers.line(unwanted.keyword())
                 .filter(offered -> matches(unwanted, offered))
                 .ifPresent(offered -> fail(
                         test,
-                        "expected no line '" + unwanted + "', it is offered" + whoGranted(test, unwanted, answers)));
+                        "expected no line '" + line.shown().strip() + "', it is offered"
+                                + whoGranted(test, unwanted, answers)));
     }
 
     private static String whoGranted(TestSettings test, EhloLine line, Answers answers) {

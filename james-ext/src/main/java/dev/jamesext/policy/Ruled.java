@@ -9,6 +9,7 @@ import dev.jamesext.expr.Variables;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A compiled setting: rules in order, the first true one wins, else the last word. Immutable. */
@@ -18,14 +19,20 @@ final class Ruled {
     private final Expression otherwise;
     private final boolean readsCaptures;
     private final boolean asksOutside;
+    private final Optional<String> listMacro;
+    private final Optional<String> macro;
 
-    Ruled(List<Rule> rules, Expression otherwise) {
+    /** @param listMacro what is shown in place of a value from a list; empty where the value itself is */
+    Ruled(List<Rule> rules, Expression otherwise, Optional<String> listMacro) {
+        this.listMacro = listMacro;
         this.rules = List.copyOf(rules);
         this.otherwise = otherwise;
         this.readsCaptures = Stream.concat(this.rules.stream().map(Rule::condition), outcomes().stream())
                 .anyMatch(expression -> !expression.captures().isEmpty());
         this.asksOutside = Stream.concat(this.rules.stream().map(Rule::condition), outcomes().stream())
                 .anyMatch(Expression::asksOutside);
+        this.macro =
+                outcomes().stream().flatMap(outcome -> macro(outcome).stream()).findFirst();
     }
 
     record Rule(Expression condition, Expression then) {}
@@ -53,6 +60,20 @@ final class Ruled {
     /** Whether a rule or an outcome asks the outside. */
     boolean asksOutside() {
         return asksOutside;
+    }
+
+    /** What is shown in place of values of the setting, when macros brought in what they are made of (decision 44). */
+    Optional<String> macro() {
+        return macro;
+    }
+
+    /** A value of the setting as it may be shown. */
+    String shown(Value value) {
+        return macro().orElseGet(() -> Value.print(value));
+    }
+
+    private Optional<String> macro(Expression expression) {
+        return expression.excerpt().macro().or(() -> expression.asksLists() ? listMacro : Optional.empty());
     }
 
     /** Every expression that may give the value. */
@@ -85,10 +106,11 @@ final class Ruled {
     }
 
     /** Evaluates as always and tells what came of it, a failure included. */
-    private static Value asked(Expression expression, Variables values, Trace trace, boolean condition) {
+    private Value asked(Expression expression, Variables values, Trace trace, boolean condition) {
         try {
             Value value = expression.evaluate(values);
-            trace.add(entry(expression, values, condition ? Boolean.toString(value.truth()) : Value.print(value)));
+            trace.add(
+                    entry(expression, values, condition ? Boolean.toString(value.truth()) : shown(expression, value)));
             return value;
         } catch (EvalFailure failure) {
             trace.add(entry(expression, values, "failed: " + failure.getMessage()));
@@ -96,12 +118,20 @@ final class Ruled {
         }
     }
 
-    private static Trace.Entry entry(Expression expression, Variables values, String result) {
+    private String shown(Expression expression, Value value) {
+        return expression.excerpt().isHidden()
+                ? expression.excerpt().shown()
+                : macro(expression).orElseGet(() -> Value.print(value));
+    }
+
+    private Trace.Entry entry(Expression expression, Variables values, String result) {
         Map<String, String> read = new LinkedHashMap<>();
         for (Variable variable : expression.variables()) {
             read.put(variable.name(), Value.print(values.value(variable)));
         }
-        read.putAll(expression.listAnswers(values));
+        if (macro(expression).isEmpty()) {
+            read.putAll(expression.listAnswers(values));
+        }
         if (values instanceof Captures captures) {
             expression.captures().forEach(number -> read.put("$" + number, Value.print(captures.group(number))));
         }

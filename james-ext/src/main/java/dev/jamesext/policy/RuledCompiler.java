@@ -16,9 +16,12 @@ import java.util.Optional;
 /** {@link RuledSetting} to {@link Ruled}: compiles every expression, and warns about rules that can never decide. */
 final class RuledCompiler {
 
+    private final Optional<String> listMacro;
     private final Problems problems;
 
-    RuledCompiler(Problems problems) {
+    /** @param listMacro what is shown in place of a value from a list; empty where the value itself is */
+    RuledCompiler(Optional<String> listMacro, Problems problems) {
+        this.listMacro = listMacro;
         this.problems = problems;
     }
 
@@ -52,7 +55,7 @@ final class RuledCompiler {
         Optional<Expression> otherwise = outcome(setting.otherwise(), current, advice);
         warnAboutConstants(rules);
         warnAboutRepetitions(rules);
-        return complete ? otherwise.map(last -> new Ruled(rules, last)) : Optional.empty();
+        return complete ? otherwise.map(last -> new Ruled(rules, last, listMacro)) : Optional.empty();
     }
 
     private Optional<Expression> outcome(Excerpt text, Scope scope, Advice advice) {

@@ -1,6 +1,5 @@
 package dev.jamesext.policy;
 
-import dev.jamesext.esmtp.EhloLine;
 import dev.jamesext.esmtp.EhloName;
 import dev.jamesext.settings.TestSettings.Client;
 import dev.jamesext.settings.TestSettings.Command;
@@ -28,7 +27,8 @@ public final class TestClient {
 
     private static final SessionFacts.Tls TLS = new SessionFacts.Tls("TLSv1.3", "TLS_AES_256_GCM_SHA384");
 
-    private static final Answers NOTHING_SAID = new Answers(Optional.empty(), "", List.of(), List.of(), List.of());
+    private static final Answers NOTHING_SAID =
+            new Answers(Optional.empty(), "", List.of(), List.of(), List.of(), List.of());
 
     private final Policy policy;
     private final Instant now;
@@ -52,7 +52,8 @@ public final class TestClient {
         Answers mail = mail(client, client.sender().get(), client.greeting());
         // MAIL after a greeting is no question: what accepted the greeting decided.
         List<Trace.Entry> decided = mail.asked().isEmpty() ? greeted.asked() : mail.asked();
-        return new Answers(mail.refusal(), mail.cause(), decided, greeted.lines(), greeted.askedForLines());
+        return new Answers(
+                mail.refusal(), mail.cause(), decided, greeted.lines(), greeted.shownLines(), greeted.askedForLines());
     }
 
     /** The session of a client before it says anything. */
@@ -89,25 +90,36 @@ public final class TestClient {
             List<Trace.Entry> all = Stream.concat(greeted.asked().stream(), asked.entries().stream())
                     .toList();
             return new Answers(
-                    Optional.of(unknown.failure().reply()), unknown.failure().cause(), all, List.of(), List.of());
+                    Optional.of(unknown.failure().reply()),
+                    unknown.failure().cause(),
+                    all,
+                    List.of(),
+                    List.of(),
+                    List.of());
         }
-        List<EhloLine> lines = ((Offering.Known) offering).offers().lines();
-        return new Answers(Optional.empty(), greeted.cause(), greeted.asked(), lines, asked.entries());
+        Offers offers = ((Offering.Known) offering).offers();
+        return new Answers(
+                Optional.empty(),
+                greeted.cause(),
+                greeted.asked(),
+                offers.lines(),
+                offers.shownLines(),
+                asked.entries());
     }
 
     private static Answers answers(Decision decision, TraceList asked) {
         if (decision instanceof Decision.Reject reject) {
-            return refused(reject.reply(), "", asked);
+            return refused(reject.shown(), "", asked);
         }
         if (decision instanceof Decision.TemporaryFailure failure) {
             return refused(failure.reply(), failure.cause(), asked);
         }
         String cause = decision instanceof Decision.AcceptAnyway anyway ? anyway.cause() : "";
-        return new Answers(Optional.empty(), cause, asked.entries(), List.of(), List.of());
+        return new Answers(Optional.empty(), cause, asked.entries(), List.of(), List.of(), List.of());
     }
 
     private static Answers refused(Reply reply, String cause, TraceList asked) {
-        return new Answers(Optional.of(reply), cause, asked.entries(), List.of(), List.of());
+        return new Answers(Optional.of(reply), cause, asked.entries(), List.of(), List.of(), List.of());
     }
 
     private SessionFacts.Builder facts(Stage stage, Client client) {

@@ -26,9 +26,10 @@ public interface Trace {
     /**
      * One thing asked.
      *
-     * @param where the rule, value or script line asked
-     * @param read the variables it looked at and their values, those of a rule as a rule would write them
-     * @param result what it said; a rule as a rule would write it
+     * @param where the rule, value or script line asked; its text is shown as {@link Excerpt#shown} has it
+     * @param read the variables it looked at and their values, those of a rule as a rule would write them; without what
+     *     macros brought in
+     * @param result what it said; a rule as a rule would write it; likewise
      */
     record Entry(Excerpt where, Map<String, String> read, String result) {
 

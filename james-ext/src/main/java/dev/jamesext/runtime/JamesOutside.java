@@ -40,7 +40,11 @@ public final class JamesOutside implements Outside {
         try {
             return new Answer.Known(value(question));
         } catch (Exception e) { // Each of James's services has exceptions of its own.
-            LOGGER.debug("no answer to {}", question, e);
+            // A macro may have brought in a part of the name, and the exception names it too.
+            LOGGER.debug(
+                    "no answer to a question about {}: {}",
+                    question.subject(),
+                    e.getClass().getName());
             return new Answer.Failed("no answer about " + question.name());
         }
     }

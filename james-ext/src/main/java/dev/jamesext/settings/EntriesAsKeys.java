@@ -65,7 +65,14 @@ final class EntriesAsKeys {
         }
         boolean isTrue = node.asBoolean().filter(value -> value).isPresent();
         valued |= !isTrue;
-        String value = node.asBoolean().map(flag -> flag ? "1" : "0").orElseGet(node::plain);
+        Located<String> plain =
+                node.isText() ? node.text() : new Located<>(node.plain(), node.source(), node.keySpan(), node.key());
+        Located<String> value = new Located<>(
+                node.asBoolean().map(flag -> flag ? "1" : "0").orElse(plain.value()),
+                plain.source(),
+                plain.span(),
+                plain.key(),
+                plain.hidden());
         entries.add(new ListSettings.Source.Entry(
                 new Located<>(entry.name(), node.source(), node.keySpan(), node.key()), Optional.of(value)));
     }

@@ -19,9 +19,12 @@ final class KeyLocator {
 
     private final SourceText source;
     private final String text;
+    private final TomlScan.Scanned scanned;
 
-    KeyLocator(SourceText source) {
+    /** @param scanned what tomlj read of the source */
+    KeyLocator(SourceText source, TomlScan.Scanned scanned) {
         this.source = source;
+        this.scanned = scanned;
         this.text = source.text();
     }
 
@@ -31,7 +34,7 @@ final class KeyLocator {
 
     /** Where a line and column of tomlj stand. */
     int offset(TomlPosition position) {
-        return source.offset(position.line(), position.column());
+        return source.offset(scanned.line(position.line()), position.column());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.jamesext.settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One {@code [store."name"]} or {@code [lookup."name"]} of entries.
@@ -32,6 +33,17 @@ public record ListSettings(
                                 && entry.value().isPresent());
     }
 
+    /** The first macro that brought in an entry or a value; empty when all of them may be shown. */
+    public Optional<String> macro() {
+        return sources.stream()
+                .flatMap(source -> source instanceof Source.Entry entry
+                        ? Stream.concat(Stream.of(entry.written()), entry.value().stream())
+                        : Stream.empty())
+                .flatMap(text -> text.hidden().stream())
+                .flatMap(text -> text.macro().stream())
+                .findFirst();
+    }
+
     /** Where entries come from. */
     public sealed interface Source {
 
@@ -43,12 +55,12 @@ public record ListSettings(
          *
          * @param value what a {@code [lookup]} gives it; empty where the entry has none, or holds it itself
          */
-        record Entry(Located<String> written, Optional<String> value) implements Source {}
+        record Entry(Located<String> written, Optional<Located<String>> value) implements Source {}
 
         /**
          * A file with an entry a line.
          *
-         * @param name what the policy calls it
+         * @param name what the policy calls it, as it may be shown
          */
         record File(Located<String> written, String name, Path path) implements Source {}
     }

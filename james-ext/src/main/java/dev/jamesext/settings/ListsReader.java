@@ -256,10 +256,18 @@ final class ListsReader {
         String name = written.value().substring(ForeignSource.FILE.length());
         MacroSource.Location location = macros.locate(name, filesOutsideAllowed);
         if (location instanceof MacroSource.Location.At at) {
-            return Optional.of(new ListSettings.Source.File(written, name, at.path()));
+            String shown = written.shown();
+            return Optional.of(new ListSettings.Source.File(
+                    written,
+                    ForeignSource.isFile(shown) ? shown.substring(ForeignSource.FILE.length()) : shown,
+                    at.path()));
         }
         String reason = ((MacroSource.Location.Refused) location).reason();
-        node.error(problems, "the file " + Quoted.of(name) + " cannot be used: " + reason);
+        // The reason may name the path.
+        node.error(
+                problems,
+                "the file " + Quoted.of(name) + " cannot be used"
+                        + (written.hidden().isPresent() ? "" : ": " + reason));
         return Optional.empty();
     }
 }

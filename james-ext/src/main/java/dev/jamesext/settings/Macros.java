@@ -50,8 +50,8 @@ final class Macros {
     private int charsTotal;
     private int failures;
 
-    Macros(SourceText source, TomlTable table, MacroSource outside, Problems problems) {
-        this.locator = new KeyLocator(source);
+    Macros(KeyLocator locator, TomlTable table, MacroSource outside, Problems problems) {
+        this.locator = locator;
         this.table = table;
         this.outside = outside;
         this.problems = problems;
@@ -190,7 +190,8 @@ final class Macros {
                 giveUp(macro, "the environment variable " + Quoted.of(name) + " is not set");
             }
             Excerpt.Place place = text.locate(macro);
-            return value.map(set -> Excerpt.standIn(place.source(), text.key(), set, place.span()));
+            return value.map(set -> Excerpt.standIn(place.source(), text.key(), set, place.span())
+                    .hiddenBehind(text.part(macro).shown()));
         }
 
         private Optional<Excerpt> file(String written, Span macro) {
@@ -198,7 +199,16 @@ final class Macros {
             MacroSource.Inclusion inclusion =
                     files.computeIfAbsent(path, asked -> outside.file(asked, allowsFilesOutside()));
             if (inclusion instanceof MacroSource.Inclusion.Read read) {
-                return Optional.of(Excerpt.whole(read.text(), text.key()));
+                Excerpt asWritten = text.part(macro);
+                // A variable may have brought in the path.
+                String name =
+                        asWritten.isHidden() ? asWritten.shown() : read.text().name();
+                SourceText hidden = read.text().hiddenBehind(name, asWritten.shown());
+                return Optional.of(Excerpt.whole(hidden, text.key()).hiddenBehind(asWritten.shown()));
+            }
+            if (text.part(macro).isHidden()) {
+                giveUp(macro, "the file " + Quoted.of(path) + " cannot be used");
+                return Optional.empty();
             }
             String reason = ((MacroSource.Inclusion.Refused) inclusion).reason();
             giveUp(macro, "the file " + Quoted.of(path) + " cannot be used: " + reason);

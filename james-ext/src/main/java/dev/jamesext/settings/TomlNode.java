@@ -202,7 +202,12 @@ final class TomlNode {
     /** The text of a string and where it is written, quotes left out; only asked where {@link #isText()}. */
     Located<String> text() {
         Excerpt excerpt = excerpt();
-        return new Located<>(excerpt.text(), source(), excerpt.span(), key);
+        return new Located<>(
+                excerpt.text(),
+                source(),
+                excerpt.span(),
+                key,
+                Optional.of(excerpt).filter(Excerpt::isHidden));
     }
 
     /** The value as the text of an expression; only asked where {@link #isExpression()}. */
@@ -257,7 +262,7 @@ final class TomlNode {
             return array.isEmpty() ? "an empty array" : "an array";
         }
         if (value instanceof String) {
-            return "the text " + Quoted.of(plain());
+            return "the text " + Quoted.of(isText() ? excerpt().shown() : plain());
         }
         if (value instanceof Boolean) {
             return value.toString();
@@ -268,15 +273,19 @@ final class TomlNode {
     /** Reports an error about the value; nothing when it {@link #isBroken()}. */
     void error(Problems problems, String sentence) {
         if (!isBroken()) {
-            problems.error(source(), span(), key, sentence);
+            problems.error(source(), span(), key, masked(sentence));
         }
     }
 
     /** Reports a warning about the value; nothing when it {@link #isBroken()}. */
     void warning(Problems problems, String sentence) {
         if (!isBroken()) {
-            problems.warning(source(), span(), key, sentence);
+            problems.warning(source(), span(), key, masked(sentence));
         }
+    }
+
+    private String masked(String sentence) {
+        return isText() ? text().masked(sentence) : sentence;
     }
 
     /** Reports an error about the key. */

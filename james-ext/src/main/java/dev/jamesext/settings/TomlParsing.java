@@ -25,9 +25,14 @@ final class TomlParsing {
      * @param problems also receives, later, what is wrong with macros when their values are read
      */
     static Optional<TomlNode> parse(SourceText source, MacroSource macros, Problems problems) {
+        return TomlScan.of(source, problems).flatMap(scanned -> parse(source, scanned, macros, problems));
+    }
+
+    private static Optional<TomlNode> parse(
+            SourceText source, TomlScan.Scanned scanned, MacroSource macros, Problems problems) {
         TomlParseResult result;
         try {
-            result = Toml.parse(withoutByteOrderMark(source.text()));
+            result = Toml.parse(scanned.text());
         } catch (StackOverflowError | AssertionError | RuntimeException e) {
             // The parser recurses over brackets and dots. It counts them and gives up in time on a thread with the
             // usual
@@ -45,18 +50,16 @@ final class TomlParsing {
                             : "this is not TOML that can be read: " + Quoted.cut(String.valueOf(e), MESSAGE_CHARS_MAX));
             return Optional.empty();
         }
-        result.errors().forEach(error -> report(error, source, problems));
-        return result.hasErrors() ? Optional.empty() : Optional.of(new Macros(source, result, macros, problems).root());
+        result.errors().forEach(error -> report(error, source, scanned, problems));
+        return result.hasErrors()
+                ? Optional.empty()
+                : Optional.of(new Macros(new KeyLocator(source, scanned), result, macros, problems).root());
     }
 
-    /** Windows editors begin a file with this mark; a blank of the same length keeps all places right. */
-    private static String withoutByteOrderMark(String text) {
-        return text.startsWith("\ufeff") ? " " + text.substring(1) : text;
-    }
-
-    private static void report(TomlParseError error, SourceText source, Problems problems) {
-        String message = Quoted.cut(String.valueOf(error.getMessage()), MESSAGE_CHARS_MAX);
-        int at = source.offset(error.position().line(), error.position().column());
+    private static void report(TomlParseError error, SourceText source, TomlScan.Scanned scanned, Problems problems) {
+        String message = Quoted.cut(scanned.message(String.valueOf(error.getMessage())), MESSAGE_CHARS_MAX);
+        int at = source.offset(
+                scanned.line(error.position().line()), error.position().column());
         String sentence =
                 message.isEmpty() ? "not TOML" : Character.toLowerCase(message.charAt(0)) + message.substring(1);
         problems.error(source, Span.at(at), KeyPath.ROOT, sentence + advice(message, source.text(), at));

@@ -1,7 +1,7 @@
 package dev.jamesext.sieve;
 
 import dev.jamesext.expr.Value;
-import dev.jamesext.policy.Decision;
+import dev.jamesext.policy.Reply;
 import dev.jamesext.source.Excerpt;
 import java.util.List;
 
@@ -136,10 +136,9 @@ sealed interface Command {
     record Reject(StringTemplate reason, Excerpt where) implements Command {
         @Override
         public Flow run(Run run) {
-            Decision.Reject refusal = new Decision.Reject(RejectReason.reply(reason.expand(run)));
-            run.decide(refusal);
+            Reply shown = run.refuse(RejectReason.reply(reason.expand(run)));
             if (run.traced()) {
-                run.trace(where, reason::reads, refusal.reply().toString());
+                run.trace(where, reason::reads, shown.toString());
             }
             return Flow.STOP;
         }
@@ -149,7 +148,7 @@ sealed interface Command {
     record Fail(StringTemplate message) implements Command {
         @Override
         public Flow run(Run run) {
-            throw run.failure("error: " + message.expand(run));
+            throw run.asked(message.expand(run));
         }
     }
 

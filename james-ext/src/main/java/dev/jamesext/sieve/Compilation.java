@@ -70,12 +70,12 @@ final class Compilation {
     /** Reports an error at a span of a string's text. */
     void error(Excerpt literal, Span span, String sentence) {
         failed = true;
-        problems.error(literal, span, sentence);
+        problems.error(literal, span, script.masked(sentence));
     }
 
     /** Reports a warning at a span of a string's text. */
     void warning(Excerpt literal, Span span, String sentence) {
-        problems.warning(literal, span, sentence);
+        problems.warning(literal, span, script.masked(sentence));
     }
 
     /** Whether any error was reported for this script. */
@@ -184,7 +184,7 @@ final class Compilation {
 
     /** The script, of commands that were compiled with it. */
     Script script(List<Command> commands) {
-        return new Script(name, commands, slots.size(), captures, included, asksOutside, library);
+        return new Script(name, commands, slots.size(), captures, included, asksOutside, script.macro(), library);
     }
 
     /** The part of the script at a span, for traces. */
@@ -207,7 +207,7 @@ final class Compilation {
                 String meant = EnvironmentTable.find(read.name).isPresent()
                         ? ", did you mean 'env." + read.name + "'?"
                         : Suggestion.didYouMean(read.name, known);
-                problems.warning(read.literal, read.span, "variable '" + shown(read.name) + "' is never set" + meant);
+                warning(read.literal, read.span, "variable '" + shown(read.name) + "' is never set" + meant);
             }
         }
     }

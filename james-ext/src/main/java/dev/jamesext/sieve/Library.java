@@ -72,6 +72,28 @@ final class Library {
         return Optional.ofNullable(scripts.get(name));
     }
 
+    /**
+     * What is shown in place of texts that a run makes, when macros brought in some of what it may be made of: text of the
+     * script, of those it includes, or of lists (decision 44).
+     */
+    Optional<String> macro(Script script) {
+        if (lists.macro().isPresent()
+                || script.macro().isPresent()
+                || script.includes().isEmpty()) {
+            return script.macro().or(lists::macro);
+        }
+        Set<String> seen = new HashSet<>(script.includes());
+        Deque<String> open = new ArrayDeque<>(seen);
+        while (!open.isEmpty()) {
+            Optional<Script> next = script(open.pop());
+            if (next.isPresent() && next.get().macro().isPresent()) {
+                return next.get().macro();
+            }
+            next.ifPresent(found -> found.includes().stream().filter(seen::add).forEach(open::push));
+        }
+        return Optional.empty();
+    }
+
     /** The index of a global variable, the same for all scripts; empty when there are too many. */
     Optional<Integer> global(String name) {
         Integer known = globals.get(name);

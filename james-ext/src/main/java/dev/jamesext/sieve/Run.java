@@ -3,13 +3,16 @@ package dev.jamesext.sieve;
 import dev.jamesext.expr.Value;
 import dev.jamesext.lookup.ListCatalog;
 import dev.jamesext.policy.Decision;
+import dev.jamesext.policy.Reply;
 import dev.jamesext.policy.ScriptFailure;
 import dev.jamesext.policy.SessionFacts;
 import dev.jamesext.policy.Trace;
 import dev.jamesext.source.Excerpt;
+import dev.jamesext.source.Quoted;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -21,6 +24,9 @@ final class Run {
     /** From one look at the clock to the next, in steps or comparisons; a power of two. */
     private static final int WORK_BETWEEN_LOOKS = 16;
 
+    private static final String FACT = "env.";
+
+    private final Script started;
     private final Library library;
     private final SessionFacts facts;
     private final Trace trace;
@@ -39,6 +45,7 @@ final class Run {
     private Decision decision = Decision.ACCEPT;
 
     Run(Script script, SessionFacts facts, Trace trace) {
+        this.started = script;
         this.library = script.library();
         this.script = script;
         this.facts = facts;
@@ -67,7 +74,7 @@ final class Run {
     /** Counts a command, a test or an expression. */
     void step() {
         if (--stepsLeft < 0) {
-            throw failure("it takes more than " + library.limits().steps() + " steps");
+            throw limit("it takes more than " + library.limits().steps() + " steps");
         }
         work();
     }
@@ -77,14 +84,25 @@ final class Run {
         if ((++work & WORK_BETWEEN_LOOKS - 1) == 0) {
             long millis = library.limits().millis();
             if (System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(millis)) {
-                throw failure("it takes more than " + millis + " ms");
+                throw limit("it takes more than " + millis + " ms");
             }
         }
     }
 
+    /** The failure of a run that reached a limit; what it says holds no text of the script. */
+    ScriptFailure limit(String reason) {
+        return new ScriptFailure("script '" + script.name() + "': " + reason);
+    }
+
+    /** The failure that a script asks for, in its own words. */
+    ScriptFailure asked(String words) {
+        return limit("error: " + macro().orElse(words));
+    }
+
     /** The failure of this run; a reason reads on from the script's name. */
     ScriptFailure failure(String reason) {
-        return new ScriptFailure("script '" + script.name() + "': " + reason);
+        return new ScriptFailure("script '" + script.name() + "': "
+                + macro().map(Quoted::withheld).orElse(reason));
     }
 
     /** The value of a variable; the empty text when it was never set. */
@@ -139,8 +157,16 @@ final class Run {
         return decision;
     }
 
-    void decide(Decision made) {
-        decision = made;
+    /** Refuses; gives the reply as it may be shown. */
+    Reply refuse(Reply reply) {
+        Reply shown = macro().map(macro -> Reply.ofText(reply.code(), reply.enhanced(), macro))
+                .orElse(reply);
+        decision = new Decision.Reject(reply, shown);
+        return shown;
+    }
+
+    private Optional<String> macro() {
+        return library.macro(started);
     }
 
     /** Whether somebody wants to know; nothing is prepared for {@link #trace} otherwise. */
@@ -152,6 +178,13 @@ final class Run {
     void trace(Excerpt where, BiConsumer<Run, Map<String, String>> reads, String result) {
         Map<String, String> read = new LinkedHashMap<>();
         reads.accept(this, read);
-        trace.add(new Trace.Entry(where, read, result));
+        Optional<String> macro = macro();
+        if (macro.isEmpty()) {
+            trace.add(new Trace.Entry(where, read, result));
+            return;
+        }
+        read.keySet().removeIf(name -> !name.startsWith(FACT));
+        boolean tells = result.equals("true") || result.equals("false");
+        trace.add(new Trace.Entry(where, read, tells ? result : macro.get()));
     }
 }

@@ -5,6 +5,7 @@ import dev.jamesext.policy.SessionFacts;
 import dev.jamesext.policy.StageScript;
 import dev.jamesext.policy.Trace;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param captures how many match variables it reads, the whole match included
  * @param includes the scripts that it includes
  * @param asksOutside whether an expression in it asks the outside
+ * @param macro the first macro that brought in some of its text; empty when all of it may be shown
  * @param library what it shares with the scripts that it may include
  */
 record Script(
@@ -23,6 +25,7 @@ record Script(
         int captures,
         Set<String> includes,
         boolean asksOutside,
+        Optional<String> macro,
         Library library)
         implements StageScript {
 

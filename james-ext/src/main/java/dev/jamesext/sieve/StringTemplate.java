@@ -153,7 +153,7 @@ final class StringTemplate {
         }
         String text = expand(run, STRING_CHARS_MAX + 1);
         if (text.length() > STRING_CHARS_MAX) {
-            throw run.failure("a string grows beyond " + STRING_CHARS_MAX + " characters");
+            throw run.limit("a string grows beyond " + STRING_CHARS_MAX + " characters");
         }
         return text;
     }

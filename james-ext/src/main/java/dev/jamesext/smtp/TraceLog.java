@@ -35,7 +35,7 @@ final class TraceLog implements Trace {
                     .append(':')
                     .append(entry.where().source().line(entry.where().span().start()))
                     .append(' ')
-                    .append(oneLine(entry.where().text()))
+                    .append(oneLine(entry.where().shown()))
                     .append(" with ")
                     .append(oneLine(new TreeMap<>(entry.read()).toString()))
                     .append(" -> ")

@@ -3,13 +3,15 @@ package dev.jamesext.source;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of text taken out of a {@link SourceText}, as the language inside it reads it: an expression or a script with
  * TOML's quotes and escapes gone. Keeps where each of its characters stands, so that an error at offset 7 of an
  * expression points at the right column of the policy. A value that pulls in other text (a macro) is joined from parts,
- * and its characters may stand in several sources. Immutable.
+ * and its characters may stand in several sources. Text that a macro brought in from outside the policy is not to be shown
+ * (decision 44): {@link #shown} has the macro in its place. Immutable.
  */
 public final class Excerpt {
 
@@ -24,17 +26,29 @@ public final class Excerpt {
     private final Span whole;
     private final int @Nullable [] offsets;
     private final int shift;
+
+    /** What is shown in place of the text; absent where the text itself is. A joined excerpt leaves that to its parts. */
+    private final @Nullable String macro;
+
     // Only of a joined excerpt: its parts, none of them joined itself or empty, and where each begins in the text.
     private final List<Excerpt> parts;
     private final int[] partStarts;
 
-    private Excerpt(SourceText source, KeyPath key, String text, Span whole, int @Nullable [] offsets, int shift) {
+    private Excerpt(
+            SourceText source,
+            KeyPath key,
+            String text,
+            Span whole,
+            int @Nullable [] offsets,
+            int shift,
+            @Nullable String macro) {
         this.source = source;
         this.key = key;
         this.text = text;
         this.whole = whole;
         this.offsets = offsets;
         this.shift = shift;
+        this.macro = macro;
         this.parts = List.of();
         this.partStarts = NO_PARTS;
     }
@@ -46,6 +60,7 @@ public final class Excerpt {
         this.whole = whole;
         this.offsets = null;
         this.shift = NOWHERE;
+        this.macro = null;
         this.parts = List.copyOf(parts);
         this.partStarts = new int[parts.size()];
         for (int i = 1; i < partStarts.length; i++) {
@@ -55,7 +70,7 @@ public final class Excerpt {
 
     /** Text that stands in the source letter for letter from an offset on. */
     public static Excerpt verbatim(SourceText source, KeyPath key, int start, int end) {
-        return new Excerpt(source, key, source.text().substring(start, end), new Span(start, end), null, start);
+        return new Excerpt(source, key, source.text().substring(start, end), new Span(start, end), null, start, null);
     }
 
     /** The whole of a source: a script file, a command line option, a test's text. */
@@ -72,7 +87,7 @@ public final class Excerpt {
         if (offsets.length != text.length() + 1) {
             throw new IllegalArgumentException("an offset for each character and one for the end");
         }
-        return new Excerpt(source, key, text, new Span(offsets[0], offsets[text.length()]), offsets.clone(), 0);
+        return new Excerpt(source, key, text, new Span(offsets[0], offsets[text.length()]), offsets.clone(), 0, null);
     }
 
     /**
@@ -80,7 +95,7 @@ public final class Excerpt {
      * inside it is the whole of {@code span}.
      */
     public static Excerpt standIn(SourceText source, KeyPath key, String text, Span span) {
-        return new Excerpt(source, key, text, span, null, NOWHERE);
+        return new Excerpt(source, key, text, span, null, NOWHERE, null);
     }
 
     /**
@@ -102,6 +117,73 @@ public final class Excerpt {
             }
         }
         return new Excerpt(source, key, text.toString(), span, flat);
+    }
+
+    /** The same text, not to be shown: it came by a macro. */
+    public Excerpt hiddenBehind(String shownMacro) {
+        if (parts.isEmpty()) {
+            return new Excerpt(source, key, text, whole, offsets, shift, shownMacro);
+        }
+        return new Excerpt(
+                source,
+                key,
+                text,
+                whole,
+                parts.stream().map(part -> part.hiddenBehind(shownMacro)).toList());
+    }
+
+    /** Whether any of the text is not to be shown. */
+    public boolean isHidden() {
+        return macro().isPresent();
+    }
+
+    /** The first macro whose text is not to be shown; empty when all of the text may be. */
+    public Optional<String> macro() {
+        return leaves().stream()
+                .map(part -> part.macro)
+                .filter(shown -> shown != null)
+                .findFirst();
+    }
+
+    /** The text with macros in place of what they brought in. */
+    public String shown() {
+        StringBuilder shown = new StringBuilder();
+        @Nullable String last = null;
+        for (Excerpt part : leaves()) {
+            if (part.macro == null) {
+                shown.append(part.text);
+            } else if (!part.macro.equals(last)) {
+                shown.append(part.macro);
+            }
+            last = part.macro;
+        }
+        return shown.toString();
+    }
+
+    /** A sentence about the text, without what macros brought in. */
+    public String masked(String sentence) {
+        return macro().map(shown -> Hidden.sentence(sentence, shown, text, texts(true), texts(false)))
+                .orElse(sentence);
+    }
+
+    /** What went wrong with the text in a run, without what macros brought in or what was made of that. */
+    public String maskedReason(String reason) {
+        return macro().map(Quoted::withheld).orElse(reason);
+    }
+
+    private List<Excerpt> leaves() {
+        return parts.isEmpty() ? List.of(this) : parts;
+    }
+
+    private List<String> texts(boolean hidden) {
+        return leaves().stream()
+                .filter(part -> (part.macro != null) == hidden)
+                .map(part -> part.text)
+                .toList();
+    }
+
+    private Excerpt alike(Excerpt made) {
+        return macro == null ? made : made.hiddenBehind(macro);
     }
 
     /** Where the value is written; single characters of a joined excerpt may stand elsewhere. */
@@ -155,11 +237,12 @@ public final class Excerpt {
             return partOfJoined(new Span(start, end));
         }
         if (offsets != null) {
-            return mapped(source, key, text.substring(start, end), Arrays.copyOfRange(offsets, start, end + 1));
+            return alike(mapped(source, key, text.substring(start, end), Arrays.copyOfRange(offsets, start, end + 1)));
         }
-        return shift == NOWHERE
-                ? standIn(source, key, text.substring(start, end), whole)
-                : verbatim(source, key, shift + start, shift + end);
+        return alike(
+                shift == NOWHERE
+                        ? standIn(source, key, text.substring(start, end), whole)
+                        : verbatim(source, key, shift + start, shift + end));
     }
 
     /**
@@ -170,14 +253,14 @@ public final class Excerpt {
      */
     public Excerpt decoded(String decoded, int[] localOffsets) {
         if (parts.isEmpty() && shift == NOWHERE) {
-            return standIn(source, key, decoded, whole);
+            return alike(standIn(source, key, decoded, whole));
         }
         if (parts.isEmpty()) {
             int[] inSource = new int[localOffsets.length];
             for (int i = 0; i < localOffsets.length; i++) {
                 inSource[i] = locateHere(Span.at(localOffsets[i])).start();
             }
-            return mapped(source, key, decoded, inSource);
+            return alike(mapped(source, key, decoded, inSource));
         }
         List<Excerpt> runs = new ArrayList<>();
         int from = 0;

@@ -34,16 +34,16 @@ public final class Problems {
         add(new Problem(Problem.Severity.WARNING, source, span, key, sentence));
     }
 
-    /** An error at a span of an excerpt's text. */
+    /** An error at a span of an excerpt's text; without what macros brought in. */
     public void error(Excerpt excerpt, Span local, String sentence) {
         Excerpt.Place place = excerpt.locate(local);
-        error(place.source(), place.span(), excerpt.key(), sentence);
+        error(place.source(), place.span(), excerpt.key(), excerpt.masked(sentence));
     }
 
-    /** A warning at a span of an excerpt's text. */
+    /** A warning at a span of an excerpt's text; without what macros brought in. */
     public void warning(Excerpt excerpt, Span local, String sentence) {
         Excerpt.Place place = excerpt.locate(local);
-        warning(place.source(), place.span(), excerpt.key(), sentence);
+        warning(place.source(), place.span(), excerpt.key(), excerpt.masked(sentence));
     }
 
     /** Keeps a problem. Errors and warnings have their own room: no flood of warnings hides an error. */

@@ -20,4 +20,10 @@ public final class Quoted {
         int end = Character.isHighSurrogate(text.charAt(charsMax - 1)) ? charsMax - 1 : charsMax;
         return text.substring(0, end) + "...";
     }
+
+    /** In place of what went wrong in a run, where the words may be made of what a macro brought in (decision 44). */
+    public static String withheld(String macro) {
+        return "it failed; what is wrong is not shown, since it may hold what " + cut(macro, WORD_CHARS_MAX)
+                + " stands for";
+    }
 }

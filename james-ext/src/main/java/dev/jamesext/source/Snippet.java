@@ -2,7 +2,7 @@ package dev.jamesext.source;
 
 /**
  * The line a problem is about, as it is shown: printable, cut around the place when it is long, with the caret's place.
- * Only the shown part of a line is ever looked at: a policy may be one line of 4 MiB.
+ * A line that a macro brought in gives way to the macro. Only the shown part of a line is ever looked at: a policy may be one line of 4 MiB.
  *
  * @param caretStart how many terminal columns stand before the caret
  * @param caretWidth how many terminal columns the caret covers, at least one
@@ -13,6 +13,10 @@ record Snippet(String text, int caretStart, int caretWidth) {
     static final int SHOWN_POINTS_MAX = 160;
 
     static Snippet cut(SourceText source, Span span) {
+        if (source.macro().isPresent()) {
+            String macro = Printable.of(Quoted.cut(source.macro().get(), SHOWN_POINTS_MAX));
+            return new Snippet(macro, 0, columns(macro));
+        }
         int line = source.line(span.start());
         int lineStart = source.offset(line, 1);
         int lineEnd = source.offset(line, Integer.MAX_VALUE);

@@ -1,6 +1,7 @@
 package dev.jamesext.source;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A named text and its line starts. Lines and columns count from 1; columns count code points, as tomlj's do.
@@ -19,13 +20,16 @@ public final class SourceText {
     // How many code points end before each multiple of MARK_CHARS. Without the marks, a file of 4 MiB written in one
     // line would be counted from its start for each of its values.
     private final int[] pointsBefore;
+    private final Optional<String> macro;
 
-    private SourceText(String name, String text, int linesBefore, int[] lineStarts, int[] pointsBefore) {
+    private SourceText(
+            String name, String text, int linesBefore, int[] lineStarts, int[] pointsBefore, Optional<String> macro) {
         this.name = name;
         this.text = text;
         this.linesBefore = linesBefore;
         this.lineStarts = lineStarts;
         this.pointsBefore = pointsBefore;
+        this.macro = macro;
     }
 
     /**
@@ -45,7 +49,7 @@ public final class SourceText {
      * @param part lines of the text, the first of them from its first column on
      */
     public static SourceText from(String name, int firstLine, String part) {
-        return new SourceText(name, part, firstLine - 1, lineStarts(part), pointsBefore(part));
+        return new SourceText(name, part, firstLine - 1, lineStarts(part), pointsBefore(part), Optional.empty());
     }
 
     private static int[] lineStarts(String text) {
@@ -90,6 +94,21 @@ public final class SourceText {
 
     public String name() {
         return name;
+    }
+
+    /**
+     * The same text behind a macro: its places may be told, its lines may not be shown.
+     *
+     * @param shownName what problems call it
+     * @param shownMacro what is shown in place of a line
+     */
+    public SourceText hiddenBehind(String shownName, String shownMacro) {
+        return new SourceText(shownName, text, linesBefore, lineStarts, pointsBefore, Optional.of(shownMacro));
+    }
+
+    /** What is shown in place of a line; empty where the lines themselves are. */
+    public Optional<String> macro() {
+        return macro;
     }
 
     public String text() {

@@ -120,7 +120,7 @@ class ListFileTest {
     }
 
     private LookupList read(ListFormat format, Path file, String comment, String separator) throws IOException {
-        ListBuilder builder = new ListBuilder("l", format, !separator.isEmpty());
+        ListBuilder builder = new ListBuilder("l", format, !separator.isEmpty(), new ListRoom(Long.MAX_VALUE));
         ListFile.read(
                 String.valueOf(file.getFileName()), file, new ListFile.Reading(comment, separator), builder, problems);
         return builder.build();

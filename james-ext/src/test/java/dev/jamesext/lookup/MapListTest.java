@@ -35,7 +35,7 @@ class MapListTest {
     }
 
     private static LookupList map(String separator, String... pairs) {
-        ListBuilder builder = new ListBuilder("l", ListFormat.MAP, true);
+        ListBuilder builder = new ListBuilder("l", ListFormat.MAP, true, new ListRoom(Long.MAX_VALUE));
         for (String pair : pairs) {
             builder.addPair(pair, separator);
         }
@@ -48,7 +48,7 @@ class MapListTest {
 
     @Test
     void givesTheValueOfEachOfManyNames() {
-        ListBuilder builder = new ListBuilder("l", ListFormat.MAP, true);
+        ListBuilder builder = new ListBuilder("l", ListFormat.MAP, true, new ListRoom(Long.MAX_VALUE));
         for (int i = 0; i < 5_000; i++) {
             builder.addPair("host" + i + ".test " + i, " ");
             builder.addPair("x".repeat(250 + i % 20) + i + " long" + i, " ");

@@ -82,7 +82,7 @@ class PatternListTest {
 
     @Test
     void givesTheValueOfANameBeforeThatOfTheFirstPattern() {
-        ListBuilder builder = new ListBuilder("l", ListFormat.GLOB, true);
+        ListBuilder builder = new ListBuilder("l", ListFormat.GLOB, true, new ListRoom(Long.MAX_VALUE));
         builder.add("*.example.org", "second level");
         builder.add("mx.example.org", "exact");
         builder.add("mx*.example.org", "too late");
@@ -97,7 +97,7 @@ class PatternListTest {
 
     @Test
     void refusesWhatIsNoPattern() {
-        ListBuilder builder = new ListBuilder("l", ListFormat.REGEX, false);
+        ListBuilder builder = new ListBuilder("l", ListFormat.REGEX, false, new ListRoom(Long.MAX_VALUE));
         assertThatThrownBy(() -> builder.add("a(b"))
                 .isInstanceOfSatisfying(
                         PatternFailure.class,
@@ -107,7 +107,7 @@ class PatternListTest {
 
     @Test
     void countsThePatternsThatNothingFinds() {
-        ListBuilder builder = new ListBuilder("l", ListFormat.REGEX, false);
+        ListBuilder builder = new ListBuilder("l", ListFormat.REGEX, false, new ListRoom(Long.MAX_VALUE));
         List.of("^..$", "abc", "a.c", "(abc|x)", "(abc|xyz)", "[a-z]+").forEach(builder::add);
         builder.build();
         assertThat(builder.unselective()).containsExactly("^..$", "a.c", "(abc|x)", "[a-z]+");
@@ -115,7 +115,7 @@ class PatternListTest {
 
     @Test
     void triesAllThatShareTheirTextsWithTooManyOthers() {
-        ListBuilder builder = new ListBuilder("l", ListFormat.GLOB, false);
+        ListBuilder builder = new ListBuilder("l", ListFormat.GLOB, false, new ListRoom(Long.MAX_VALUE));
         for (int i = 0; i < PatternIndex.RUN_PATTERNS_MAX + 3; i++) {
             builder.add("?".repeat(i) + "abc*");
         }
@@ -159,7 +159,7 @@ class PatternListTest {
     @Test
     @Timeout(60)
     void answersNamesThatLookLikeManyEntriesInBoundedTime() {
-        ListBuilder builder = new ListBuilder("l", ListFormat.GLOB, false);
+        ListBuilder builder = new ListBuilder("l", ListFormat.GLOB, false, new ListRoom(Long.MAX_VALUE));
         for (int i = 0; i < 10_000; i++) {
             builder.add("*ab" + i % 40 + "*cd" + i + ".example.net");
         }
@@ -183,7 +183,7 @@ class PatternListTest {
     }
 
     private static LookupList list(ListFormat format, String... entries) {
-        ListBuilder builder = new ListBuilder("l", format, false);
+        ListBuilder builder = new ListBuilder("l", format, false, new ListRoom(Long.MAX_VALUE));
         List.of(entries).forEach(builder::add);
         return builder.build();
     }

@@ -68,11 +68,11 @@ final class PolicyProblemsTest {
                 Arguments.of(
                         "james-ext.mt-priority-ceiling = 10",
                         "ehlo.toml:1:33: error: james-ext.mt-priority-ceiling: a priority is a whole number from -9 to"
-                                + " 9, this is 10"),
+                                + " 9, this is '10'"),
                 Arguments.of(
                         "james-ext.mt-priority-ceiling = -10",
                         "ehlo.toml:1:33: error: james-ext.mt-priority-ceiling: a priority is a whole number from -9 to"
-                                + " 9, this is -10"),
+                                + " 9, this is '-10'"),
                 Arguments.of(
                         "james-ext.mt-priority-ceiling = true",
                         "ehlo.toml:1:33: error: james-ext.mt-priority-ceiling: a priority is a whole number from -9 to"

@@ -12,6 +12,7 @@ import dev.jamesext.source.SourceText;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,7 +139,7 @@ final class RuledTest {
         Problems problems = new Problems();
         SourceText toml = SourceText.of("ehlo.toml", "session.ehlo.reject-non-fqdn = " + value);
         Scope scope = Scope.of(SessionVariable.at(Stage.EHLO), Map.of(), Map.of());
-        return new RuledCompiler(problems)
+        return new RuledCompiler(Optional.empty(), problems)
                 .compile(SettingsReader.read(toml, problems).ehlo().rejectNonFqdn(), scope, RuledCompiler.Advice.NONE)
                 .orElseThrow(() -> new AssertionError(problems.render()));
     }

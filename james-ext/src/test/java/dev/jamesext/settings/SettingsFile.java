@@ -138,7 +138,7 @@ final class SettingsFile {
     private static String source(ListSettings.Source source) {
         boolean isFile = source instanceof ListSettings.Source.File;
         String value = source instanceof ListSettings.Source.Entry entry
-                ? entry.value().map(text -> "=" + text).orElse("")
+                ? entry.value().map(text -> "=" + text.shown()).orElse("")
                 : "";
         return (isFile ? "file " : "") + located(source.written()) + value;
     }
