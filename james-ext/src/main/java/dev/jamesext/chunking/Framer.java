@@ -42,7 +42,19 @@ final class Framer extends ChannelInboundHandlerAdapter {
     /** Microseconds after which a turn ends, whatever was done in it. One command may take longer. */
     static final int TURN_MICROS_MAX = 250;
 
-    /** Who is told what a framer cannot settle by itself. Called on its executor. */
+    /**
+     * The longest pause before the next turn. A turn that comes late shows that others wait for the executor too: then a
+     * client whose commands do not end pauses for {@link #PAUSE_FACTOR} times as long as its turn was late, beyond
+     * {@link #LATE_MILLIS_MIN}.
+     */
+    static final int PAUSE_MILLIS_MAX = 50;
+
+    /** What an idle event loop may be late by itself: its timer counts milliseconds. */
+    static final int LATE_MILLIS_MIN = 2;
+
+    private static final int PAUSE_FACTOR = 4;
+
+    /** Settles what a framer cannot settle by itself. Called on its executor. */
     interface Owner {
         /**
          * A command line was longer than {@link #LINE_OCTETS_MAX}. It is dropped up to its CRLF; called once for it, at
@@ -112,6 +124,10 @@ final class Framer extends ChannelInboundHandlerAdapter {
     private boolean cutting;
     /** Whether the next turn waits on the executor. What comes before it is only kept. */
     private boolean turnDue;
+    /** When the next turn should come, and how much later than it should the last one came; by the clock. */
+    private long turnDueNanos;
+
+    private long lateNanos;
 
     Framer(Owner owner) {
         this(owner, System::nanoTime);
@@ -266,15 +282,27 @@ final class Framer extends ChannelInboundHandlerAdapter {
             cutting = false;
             tidy();
         }
-        if (unfinished && !turnDue) {
+        if (!unfinished) {
+            lateNanos = 0;
+        } else if (!turnDue) {
             turnDue = true;
+            long pause = pauseNanos();
+            turnDueNanos = clock.getAsLong() + pause;
             // Not execute: an event loop looks at its sockets again only when its queue is empty, or after 64 tasks.
-            Future<?> unused = ctx.executor().schedule(() -> nextTurn(ctx), 0, TimeUnit.NANOSECONDS);
+            Future<?> unused = ctx.executor().schedule(() -> nextTurn(ctx), pause, TimeUnit.NANOSECONDS);
         }
         if (inputEnded && !turnDue && mode != Mode.DEAF && mayGoOn(ctx)) {
             inputEnded = false;
             owner.finished();
         }
+    }
+
+    /** Content is no reason for a pause: its client waits for one reply, and a sender of large messages is no flood. */
+    private long pauseNanos() {
+        long late = Math.max(0, lateNanos - TimeUnit.MILLISECONDS.toNanos(LATE_MILLIS_MIN));
+        return mode == Mode.COMMANDS
+                ? Math.min(PAUSE_FACTOR * late, TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS_MAX))
+                : 0;
     }
 
     /** @return whether it ended because it had been long enough */
@@ -295,6 +323,7 @@ final class Framer extends ChannelInboundHandlerAdapter {
     /** What goes wrong goes where it would if the octets had just been read: else the client would wait for ever. */
     private void nextTurn(ChannelHandlerContext ctx) {
         turnDue = false;
+        lateNanos = Math.max(0, clock.getAsLong() - turnDueNanos);
         try {
             cut();
         } catch (Throwable failure) {

@@ -8,6 +8,7 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -195,6 +196,42 @@ final class FramerTest {
         other.runTurns();
         assertThat(other.events()).hasSize(3 * Framer.TURN_STEPS_MAX);
         assertThat(other.closeAndCheckBuffers()).isTrue();
+    }
+
+    /** A turn that comes late shows that others wait. */
+    @Test
+    void pausesForFourTimesAsLongAsItsTurnCameTooLate() {
+        server.sendForOneTurn("NOOP\r\n".repeat(4 * Framer.TURN_STEPS_MAX));
+        server.passing(TimeUnit.MILLISECONDS.toNanos(Framer.LATE_MILLIS_MIN + 2));
+        server.channel().runScheduledPendingTasks();
+        assertThat(server.events()).as("the late turn").hasSize(2 * Framer.TURN_STEPS_MAX);
+        server.channel().advanceTimeBy(7, TimeUnit.MILLISECONDS);
+        server.channel().runScheduledPendingTasks();
+        assertThat(server.events()).as("in the pause").hasSize(2 * Framer.TURN_STEPS_MAX);
+        server.passing(TimeUnit.MILLISECONDS.toNanos(8)).channel().advanceTimeBy(1, TimeUnit.MILLISECONDS);
+        server.channel().runScheduledPendingTasks();
+        assertThat(server.events())
+                .as("in time, so that one more follows at once")
+                .hasSize(4 * Framer.TURN_STEPS_MAX);
+    }
+
+    @Test
+    void doesNotPauseWhereItsTurnWasHardlyLate() {
+        server.sendForOneTurn("NOOP\r\n".repeat(3 * Framer.TURN_STEPS_MAX));
+        server.passing(TimeUnit.MILLISECONDS.toNanos(Framer.LATE_MILLIS_MIN))
+                .channel()
+                .runScheduledPendingTasks();
+        assertThat(server.events()).hasSize(3 * Framer.TURN_STEPS_MAX);
+    }
+
+    @Test
+    void pausesForNoLongerThanItMay() {
+        server.sendForOneTurn("NOOP\r\n".repeat(3 * Framer.TURN_STEPS_MAX));
+        server.passing(TimeUnit.HOURS.toNanos(1)).channel().runScheduledPendingTasks();
+        assertThat(server.events()).hasSize(2 * Framer.TURN_STEPS_MAX);
+        server.channel().advanceTimeBy(Framer.PAUSE_MILLIS_MAX, TimeUnit.MILLISECONDS);
+        server.channel().runScheduledPendingTasks();
+        assertThat(server.events()).hasSize(3 * Framer.TURN_STEPS_MAX);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,6 +56,7 @@ final class MiniServer implements Framer.Owner {
                 command(text(octets));
             }
         });
+        channel.freezeTime();
         if (greets) {
             framer.begin();
         }
@@ -88,13 +90,20 @@ final class MiniServer implements Framer.Owner {
         return runTurns();
     }
 
-    /** Lets every turn that is due run. */
+    /** Lets every turn run, however long the pauses between them. */
     MiniServer runTurns() {
         channel.runPendingTasks();
         long next = channel.runScheduledPendingTasks();
         while (next >= 0) {
+            channel.advanceTimeBy(next, TimeUnit.NANOSECONDS);
             next = channel.runScheduledPendingTasks();
         }
+        return this;
+    }
+
+    /** So much time passes. */
+    MiniServer passing(long passed) {
+        nanos.addAndGet(passed);
         return this;
     }
 
