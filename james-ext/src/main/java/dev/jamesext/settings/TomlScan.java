@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  */
 final class TomlScan {
 
-    /** Words and signs of one policy: a hundred thousand names in an array are four hundred thousand. */
-    static final int POLICY_TOKENS_MAX = 1_000_000;
+    /** Words and signs of one policy: a hundred thousand names in an array are five hundred thousand. */
+    static final int POLICY_TOKENS_MAX = 800_000;
 
     /** Parts of one dotted key or table header: as many as a domain name has labels. */
     static final int KEY_PARTS_MAX = 128;
