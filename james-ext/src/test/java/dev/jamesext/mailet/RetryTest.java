@@ -119,8 +119,8 @@ final class RetryTest {
         server.run(Duration.ofMinutes(90));
         assertThat(server.tries).hasSize(2);
 
-        RetryingServer next =
-                new RetryingServer(Delays.IGNORED_AS_IS_KNOWN, true, repository, server.clock.now, "delays", "1 hour");
+        RetryingServer next = new RetryingServer(
+                Delays.IGNORED_AS_IS_KNOWN, true, repository, server.clock.instant(), "delays", "1 hour");
         next.run(Duration.ofMinutes(25));
         assertThat(next.tries).isEmpty();
         next.run(Duration.ofMinutes(10));

@@ -1,12 +1,10 @@
 package dev.jamesext.mailet;
 
+import dev.jamesext.runtime.SetClock;
 import dev.jamesext.runtime.SpoolQueue;
 import java.lang.reflect.Proxy;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -43,7 +41,7 @@ final class RetryingServer {
     final List<String> ends = new ArrayList<>();
     final FakeRepository repository;
     final RecordingMetricFactory metrics = new RecordingMetricFactory();
-    final MovedClock clock;
+    final SetClock clock;
     int steps;
 
     private final Delays delays;
@@ -59,7 +57,7 @@ final class RetryingServer {
         this.delays = delays;
         this.matcher = matcher;
         this.repository = repository;
-        this.clock = new MovedClock(start);
+        this.clock = new SetClock(start);
         this.rooms = new WaitingRooms(repository, clock);
         this.retry = new Retry(clock, new SpoolQueue(queues(delays == Delays.IGNORED_AS_IS_KNOWN)), rooms, metrics);
         Map<String, String> all = new HashMap<>(Map.of("processor", "relay", "late", "late", "node", "here"));
@@ -135,9 +133,9 @@ final class RetryingServer {
         while (clock.instant().isBefore(end) && steps < STEPS_MAX && !isIdle()) {
             Instant second = clock.instant().plusSeconds(1);
             while (clock.instant().isBefore(second) && steps < STEPS_MAX && step()) {
-                clock.now = clock.now.plusMillis(1);
+                clock.pass(Duration.ofMillis(1));
             }
-            clock.now = second;
+            clock.set(second);
             rooms.look();
         }
         return this;
@@ -187,29 +185,6 @@ final class RetryingServer {
             least = pause.compareTo(least) < 0 ? pause : least;
         }
         return least;
-    }
-
-    static final class MovedClock extends Clock {
-        Instant now;
-
-        MovedClock(Instant start) {
-            this.now = start;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     private static MailQueueFactory<?> queues(boolean known) {

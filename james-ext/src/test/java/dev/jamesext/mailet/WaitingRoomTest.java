@@ -2,7 +2,7 @@ package dev.jamesext.mailet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jamesext.mailet.RetryingServer.MovedClock;
+import dev.jamesext.runtime.SetClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class WaitingRoomTest {
 
     private final FakeRepository repository = new FakeRepository();
-    private final MovedClock clock = new MovedClock(Instant.parse("2030-01-01T00:00:00Z"));
+    private final SetClock clock = new SetClock(Instant.parse("2030-01-01T00:00:00Z"));
     private final List<String> sent = new ArrayList<>();
     private final WaitingRoom room = room(WaitingRoom.KNOWN_MAX);
 
@@ -37,7 +37,7 @@ final class WaitingRoomTest {
         keep(room, WaitingRoom.LOOK_MAILS_MAX + 1);
         room.look();
         assertThat(sent).isEmpty();
-        clock.now = clock.now.plusSeconds(10);
+        clock.set(clock.instant().plusSeconds(10));
         room.look();
         assertThat(sent).hasSize(WaitingRoom.LOOK_MAILS_MAX);
         room.look();
@@ -48,7 +48,7 @@ final class WaitingRoomTest {
     @Test
     void readsABoundedNumberInOneLook() throws Exception {
         keep(room, WaitingRoom.LOOK_MAILS_MAX + 1);
-        clock.now = clock.now.plusSeconds(10);
+        clock.set(clock.instant().plusSeconds(10));
         WaitingRoom next = room(WaitingRoom.KNOWN_MAX);
         next.look();
         assertThat(sent).as("the first look reads, the second sends").isEmpty();
@@ -66,7 +66,7 @@ final class WaitingRoomTest {
         keep(small, 5);
         assertThat(repository.mails).hasSize(5);
         for (int i = 0; i < 5 && !repository.mails.isEmpty(); i++) {
-            clock.now = clock.now.plus(Duration.ofMinutes(11));
+            clock.set(clock.instant().plus(Duration.ofMinutes(11)));
             small.look();
             small.look();
         }
@@ -78,7 +78,7 @@ final class WaitingRoomTest {
     void forgetsMailThatAnOperatorTook() throws Exception {
         keep(room, 1);
         repository.removeAll();
-        clock.now = clock.now.plusSeconds(10);
+        clock.set(clock.instant().plusSeconds(10));
         room.look();
         assertThat(sent).isEmpty();
         keep(room, 1);
@@ -94,7 +94,7 @@ final class WaitingRoomTest {
             throw new OutOfMemoryError("a mail larger than the heap");
         });
         keep(shut, 1);
-        clock.now = clock.now.plusSeconds(10);
+        clock.set(clock.instant().plusSeconds(10));
         for (int i = 0; i < 5; i++) {
             try {
                 shut.look();
@@ -102,7 +102,7 @@ final class WaitingRoomTest {
                 assertThat(asked[0]).isEqualTo(1);
             }
         }
-        clock.now = clock.now.plus(WaitingRoom.PUT_OFF);
+        clock.set(clock.instant().plus(WaitingRoom.PUT_OFF));
         assertThat(asked[0]).isEqualTo(1);
         assertThat(repository.names()).containsExactly("mail-0");
         try {

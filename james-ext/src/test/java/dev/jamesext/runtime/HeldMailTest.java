@@ -6,11 +6,8 @@ import dev.jamesext.esmtp.MailAttributes;
 import dev.jamesext.policy.HeldLimits;
 import dev.jamesext.runtime.HeldMail.Excess;
 import java.lang.reflect.Proxy;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -31,26 +28,9 @@ final class HeldMailTest {
 
     private final List<Mail> spool = new ArrayList<>();
     private final RecordingMetricFactory metrics = new RecordingMetricFactory();
-    private Instant now = Instant.parse("2030-01-01T00:00:00Z");
+    private final SetClock clock = new SetClock(Instant.parse("2030-01-01T00:00:00Z"));
     private long hidden;
     private int looks;
-
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    };
 
     private HeldMail held(Class<? extends MailQueue> kind) {
         MailQueue queue = (MailQueue) Proxy.newProxyInstance(
@@ -88,7 +68,10 @@ final class HeldMailTest {
         Mail mail = MailImpl.builder().name(name).sender("ann@example.test").build();
         set(mail, MailAttributes.HELD_BY, AttributeValue.of(owner));
         set(mail, MailAttributes.HELD_OCTETS, AttributeValue.of(10L));
-        set(mail, MailAttributes.HELD_UNTIL, AttributeValue.of(now.plus(time).toEpochMilli()));
+        set(
+                mail,
+                MailAttributes.HELD_UNTIL,
+                AttributeValue.of(clock.instant().plus(time).toEpochMilli()));
         spool.add(mail);
         spool.add(MailImpl.builder().name("other").sender("ann@example.test").build());
     }
@@ -114,7 +97,7 @@ final class HeldMailTest {
         HeldMail held = held(ManageableMailQueue.class);
         held.look();
         spool.clear();
-        now = now.plus(HeldMail.LOOK);
+        clock.pass(HeldMail.LOOK);
         held.look();
         assertThat(held.objection("ann", ONE)).isEmpty();
     }
@@ -127,7 +110,7 @@ final class HeldMailTest {
         held.look();
         spool.clear();
         hidden = 1;
-        now = now.plus(HeldMail.LOOK);
+        clock.pass(HeldMail.LOOK);
         held.look();
         assertThat(held.objection("ann", ONE)).contains(Excess.MESSAGES);
     }
@@ -136,10 +119,11 @@ final class HeldMailTest {
     void looksSeldomAndNotAtAllWhileNothingIsHeld() throws Exception {
         HeldMail held = held(ManageableMailQueue.class);
         held.look();
-        now = now.plus(HeldMail.LOOK);
+        clock.pass(HeldMail.LOOK);
         held.look();
         assertThat(looks).isEqualTo(1);
-        assertThat(held.hold("1", "ann", 10, now.plusSeconds(9999), ONE)).isEmpty();
+        assertThat(held.hold("1", "ann", 10, clock.instant().plusSeconds(9999), ONE))
+                .isEmpty();
         held.look();
         held.look();
         assertThat(looks).isEqualTo(2);
@@ -149,10 +133,13 @@ final class HeldMailTest {
     void countsItsOwnWhereTheSpoolShowsNothing() throws Exception {
         HeldMail held = held(MailQueue.class);
         held.look();
-        assertThat(held.hold("1", "ann", 10, now.plusSeconds(60), ONE)).isEmpty();
+        assertThat(held.hold("1", "ann", 10, clock.instant().plusSeconds(60), ONE))
+                .isEmpty();
         held.look();
-        assertThat(held.hold("2", "ann", 10, now.plusSeconds(60), ONE)).contains(Excess.MESSAGES);
-        now = now.plusSeconds(60);
-        assertThat(held.hold("2", "ann", 10, now.plusSeconds(60), ONE)).isEmpty();
+        assertThat(held.hold("2", "ann", 10, clock.instant().plusSeconds(60), ONE))
+                .contains(Excess.MESSAGES);
+        clock.pass(Duration.ofSeconds(60));
+        assertThat(held.hold("2", "ann", 10, clock.instant().plusSeconds(60), ONE))
+                .isEmpty();
     }
 }
