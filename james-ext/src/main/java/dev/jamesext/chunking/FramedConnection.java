@@ -153,10 +153,7 @@ public final class FramedConnection {
     private void answer(Response response) {
         if (isOpen()) {
             write(response);
-            // Behind the last reply nothing is to run any more.
-            if (!response.isEndSession()) {
-                open();
-            }
+            open();
         }
     }
 
