@@ -4,9 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,7 +28,7 @@ public final class NextHop implements AutoCloseable {
     private static final int MESSAGE_OCTETS_MAX = 64 * 1024 * 1024;
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    private final ServerSocket server;
+    private final LoopbackServer server;
     private final List<String> offers;
     private final Function<String, Optional<String>> answers;
     private final @Nullable SSLContext tls;
@@ -40,11 +37,10 @@ public final class NextHop implements AutoCloseable {
 
     private NextHop(List<String> offers, Function<String, Optional<String>> answers, @Nullable SSLContext tls)
             throws IOException {
-        this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.offers = List.copyOf(offers);
         this.answers = answers;
         this.tls = tls;
-        start(this::accept);
+        this.server = LoopbackServer.open("next-hop", this::serve);
     }
 
     /**
@@ -65,7 +61,7 @@ public final class NextHop implements AutoCloseable {
     }
 
     public int port() {
-        return server.getLocalPort();
+        return server.port();
     }
 
     /** The command lines of all connections so far; {@code (TLS)} is in front of one that came inside TLS. */
@@ -102,25 +98,6 @@ public final class NextHop implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
-    }
-
-    private void start(Runnable work) {
-        Thread thread = new Thread(work, "next-hop-" + server.getLocalPort());
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                start(() -> serve(socket));
-            } catch (IOException e) {
-                if (!server.isClosed()) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        }
     }
 
     private void serve(Socket plain) {

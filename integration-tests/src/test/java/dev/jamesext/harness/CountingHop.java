@@ -5,9 +5,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -18,16 +15,15 @@ final class CountingHop implements AutoCloseable {
     private static final int READ_MILLIS_MAX = 20_000;
     private static final int LINE_OCTETS_MAX = 1024 * 1024;
 
-    private final ServerSocket server;
+    private final LoopbackServer server;
     private final boolean busy;
     private final AtomicLong connections = new AtomicLong();
     private final AtomicLong messages = new AtomicLong();
     private final AtomicLong octets = new AtomicLong();
 
     private CountingHop(boolean busy) throws IOException {
-        this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.busy = busy;
-        start(this::accept);
+        this.server = LoopbackServer.open("counting-hop", this::serve);
     }
 
     /** One that takes every message. */
@@ -41,7 +37,7 @@ final class CountingHop implements AutoCloseable {
     }
 
     int port() {
-        return server.getLocalPort();
+        return server.port();
     }
 
     long connections() {
@@ -60,26 +56,6 @@ final class CountingHop implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
-    }
-
-    private void start(Runnable work) {
-        Thread thread = new Thread(work, "counting-hop-" + server.getLocalPort());
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                connections.incrementAndGet();
-                start(() -> serve(socket));
-            } catch (IOException e) {
-                if (!server.isClosed()) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        }
     }
 
     private void serve(Socket socket) {

@@ -6,6 +6,14 @@ package dev.jamesext.chunking;
  */
 public interface Content {
 
+    /** Octets taken at a time, so that a large read does not become a large array. */
+    int BLOCK_OCTETS_MAX = 64 * 1024;
+
+    /** How many octets the next call may bring; less than a block where each of them costs more than the usual work. */
+    default int octetsMax() {
+        return BLOCK_OCTETS_MAX;
+    }
+
     /** Some octets, in order, without dot-stuffing; never none. The array is the receiver's to keep. */
     void octets(byte[] octets);
 

@@ -12,9 +12,6 @@ import java.util.Arrays;
  */
 final class DotUnstuffer {
 
-    /** Octets taken at a time, so that a large read does not become a large array. */
-    static final int BLOCK_OCTETS_MAX = 64 * 1024;
-
     private boolean atLineStart = true;
     /** Whether the last octet taken was a CR, for a line end cut in two. */
     private boolean afterCr;
@@ -27,13 +24,13 @@ final class DotUnstuffer {
     }
 
     /**
-     * Takes octets from what the client sent, up to a block's worth and never beyond the final dot. What may be the
-     * beginning of the final dot stays.
+     * Takes octets from what the client sent, never beyond the final dot. What may be the beginning of the final dot stays.
      *
+     * @param octetsMax how many it takes at most; three or more, so that the final dot is among them
      * @return the content among them; empty when there is none yet
      */
-    byte[] take(ByteBuf in) {
-        byte[] block = new byte[Math.min(in.readableBytes(), BLOCK_OCTETS_MAX)];
+    byte[] take(ByteBuf in, int octetsMax) {
+        byte[] block = new byte[Math.min(in.readableBytes(), octetsMax)];
         in.getBytes(in.readerIndex(), block);
         int from = 0;
         int to = 0;

@@ -36,6 +36,9 @@ public final class FramedConnection {
     /** Says to a client that a refused line announced octets, and that the connection is closed for that. */
     public static final String OCTETS_ANNOUNCED_TEXT = "BDAT in a line that is not understood, closing the connection";
 
+    /** Says to a client that a bare LF ended a line, and that the connection is closed for that. */
+    public static final String BARE_LF_TEXT = "Lines end in CRLF, closing the connection";
+
     private static final String INLET = "james-ext.inlet";
     private static final String FRAMER = "james-ext.framer";
 
@@ -225,7 +228,7 @@ public final class FramedConnection {
         /** A client that knows no other line end would wait for ever. */
         @Override
         public void onlyBareLf() {
-            writeLast(new SMTPResponse("421", "4.7.0 Lines end in CRLF, closing the connection"));
+            writeLast(new SMTPResponse("421", "4.7.0 " + BARE_LF_TEXT));
         }
 
         /** Decision 42: its octets would run as commands. */

@@ -429,7 +429,7 @@ final class Framer extends ChannelInboundHandlerAdapter {
             throw new IllegalStateException("DATA without a receiver");
         }
         int before = held.readableBytes();
-        byte[] octets = lines.take(held);
+        byte[] octets = lines.take(held, receiver.octetsMax());
         if (octets.length > 0) {
             receiver.octets(octets);
         }
@@ -444,7 +444,7 @@ final class Framer extends ChannelInboundHandlerAdapter {
         if (receiver == null) {
             throw new IllegalStateException("a chunk without a receiver");
         }
-        int ready = Math.min(held.readableBytes(), DotUnstuffer.BLOCK_OCTETS_MAX);
+        int ready = Math.min(held.readableBytes(), receiver.octetsMax());
         byte[] octets = new byte[(int) Math.min(ready, chunkOctetsLeft)];
         held.readBytes(octets);
         chunkOctetsLeft -= octets.length;

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Inlet extends ChannelInboundHandlerAdapter {
 
     /** Octets a connection may have sent ahead of what has been worked off, plus what one read brings. */
-    static final int AHEAD_OCTETS_MAX = 1024 * 1024;
+    static final int AHEAD_OCTETS_MAX = 128 * 1024;
 
     private final AtomicLong ahead = new AtomicLong();
     /** What came while James's framer was not yet done. Touched by the event loop alone. */

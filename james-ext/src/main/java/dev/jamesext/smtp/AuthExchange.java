@@ -46,7 +46,7 @@ final class AuthExchange {
     private static final Reply NOT_PLAIN = Reply.of(501, "5.5.2", "That is not what PLAIN consists of");
     private static final Reply WRONG = Reply.of(535, "5.7.8", "Authentication failed");
     private static final Reply LINE_TOO_LONG = Reply.of(500, "5.5.6", "The line is too long");
-    private static final Reply BARE_LF = Reply.of(421, "4.7.0", "Lines end in CRLF, closing the connection");
+    private static final Reply BARE_LF = Reply.of(421, "4.7.0", FramedConnection.BARE_LF_TEXT);
     private static final Reply UNAVAILABLE = Reply.of(454, "4.7.0", "Temporary authentication failure");
 
     private static final String NOT_UNDERSTOOD = "501";
@@ -92,11 +92,8 @@ final class AuthExchange {
         int end = line.length - 2;
         if (end < 0 || line[end] != '\r' || line[end + 1] != '\n') {
             abandon();
-            Response last = Replies.response(BARE_LF);
-            // Put off by nothing: behind it no line is to run.
-            return FramedConnection.of(session)
-                    .map(connection -> connection.answerLater(last, 0))
-                    .orElse(last);
+            FramedConnection.of(session).ifPresent(FramedConnection::end);
+            return Replies.response(BARE_LF);
         }
         // Octets beyond US-ASCII become U+FFFD, which is not base64.
         String text = new String(line, 0, end, StandardCharsets.US_ASCII);

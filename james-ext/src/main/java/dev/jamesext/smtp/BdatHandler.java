@@ -99,17 +99,7 @@ public final class BdatHandler extends JamesDataCmdHandler {
         if (chunk.octets() == 0) {
             return endOf(session, chunk, intake);
         }
-        connection.receiveChunk(chunk.octets(), new Content() {
-            @Override
-            public void octets(byte[] octets) {
-                intake.take(octets);
-            }
-
-            @Override
-            public void end() {
-                connection.write(endOf(session, chunk, intake));
-            }
-        });
+        connection.receiveChunk(chunk.octets(), intake.content(() -> connection.write(endOf(session, chunk, intake))));
         return Silence.RESPONSE;
     }
 

@@ -1,7 +1,6 @@
 package dev.jamesext.smtp;
 
 import com.google.inject.Inject;
-import dev.jamesext.chunking.Content;
 import dev.jamesext.chunking.FramedConnection;
 import dev.jamesext.chunking.MessageIntake;
 import dev.jamesext.policy.Reply;
@@ -43,17 +42,7 @@ public final class DataHandler extends JamesDataCmdHandler {
             return super.doDATA(session, argument);
         }
         MessageIntake intake = Reception.ofData(session, getLineHandler());
-        connection.get().receiveData(new Content() {
-            @Override
-            public void octets(byte[] octets) {
-                intake.take(octets);
-            }
-
-            @Override
-            public void end() {
-                connection.get().write(Reception.end(session, intake));
-            }
-        });
+        connection.get().receiveData(intake.content(() -> connection.get().write(Reception.end(session, intake))));
         return new SMTPResponse(SMTPRetCode.DATA_READY, "Send the message, ending with <CRLF>.<CRLF>");
     }
 }

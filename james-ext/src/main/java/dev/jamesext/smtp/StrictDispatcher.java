@@ -40,7 +40,7 @@ public final class StrictDispatcher extends CommandDispatcher<SMTPSession> {
     private static final Set<String> GREETINGS = Set.of("EHLO", "HELO", "LHLO");
 
     private static final Reply BARE_LF = Reply.of(500, "5.5.2", "Lines end in CRLF, not in a bare LF");
-    private static final Reply UNFRAMED_BARE_LF = Reply.of(421, "4.7.0", "Lines end in CRLF, closing the connection");
+    private static final Reply UNFRAMED_BARE_LF = Reply.of(421, "4.7.0", FramedConnection.BARE_LF_TEXT);
     private static final Reply OCTETS_ANNOUNCED = Reply.of(500, "5.5.2", FramedConnection.OCTETS_ANNOUNCED_TEXT);
     private static final Reply BAD_CHARACTER = Reply.of(500, "5.5.2", "The line holds a control character");
     private static final Reply NOT_A_COMMAND = Reply.of(500, "5.5.2", "That is not a command");

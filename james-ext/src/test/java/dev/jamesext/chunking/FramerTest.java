@@ -244,7 +244,7 @@ final class FramerTest {
 
     @Test
     void endsATurnAfterSoManyBlocksOfContent() {
-        int octets = (Framer.TURN_STEPS_MAX + 2) * DotUnstuffer.BLOCK_OCTETS_MAX;
+        int octets = (Framer.TURN_STEPS_MAX + 2) * Content.BLOCK_OCTETS_MAX;
         server.sendForOneTurn("BDAT 99999\r\n").sendForOneTurn("a".repeat(99999));
         server.sendForOneTurn("DATA\r\n").sendForOneTurn("a".repeat(octets));
         assertThat(server.taken()).isLessThan(octets);
