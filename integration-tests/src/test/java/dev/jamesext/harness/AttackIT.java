@@ -126,6 +126,9 @@ final class AttackIT {
         Horde visitors = Attacks.visitors(fresh);
         QuietClient client = quiet(fresh, 250, "mx.example.org", GREETING_EVERY);
         Thread.sleep(WARM_UP.toMillis());
+        Horde rehearsal = Attacks.rehearsal(fresh);
+        Thread.sleep(WARM_UP.toMillis());
+        rehearsal.end();
         client.end();
         visitors.end();
         assertThat(visitors.replies(354)).as(visitors.replies()).isPositive();

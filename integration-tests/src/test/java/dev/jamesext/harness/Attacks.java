@@ -84,15 +84,21 @@ final class Attacks {
         return Horde.of(new Plan(FLOOD, james.port(Port.SMTP), text + "QUIT\r\n", "", 0, Pace.PIPELINED), 2);
     }
 
+    /** One connection that floods, so that what a flood needs is compiled when the first attack begins. */
+    static Horde rehearsal(StockJames james) throws IOException {
+        return Horde.of(floodPlan(james, Pace.PIPELINED), 1);
+    }
+
     private static Attack flood(String name, int connections, Pace pace) {
-        String lines = "NOOP\r\nEHLO flood.example\r\nRSET\r\n".repeat(2000);
         return new Attack(
                 name,
                 connections + " connections, NOOP EHLO RSET without end" + (pace == Pace.DEAF ? ", nothing read" : ""),
-                field -> attack(
-                        field,
-                        connections,
-                        new Plan(FLOOD, field.james().port(Port.SMTP), "", lines, Plan.WITHOUT_END, pace)));
+                field -> attack(field, connections, floodPlan(field.james(), pace)));
+    }
+
+    private static Plan floodPlan(StockJames james, Pace pace) {
+        String lines = "NOOP\r\nEHLO flood.example\r\nRSET\r\n".repeat(2000);
+        return new Plan(FLOOD, james.port(Port.SMTP), "", lines, Plan.WITHOUT_END, pace);
     }
 
     private static Attack passwords(String name, int connections, int each, Port... ports) {

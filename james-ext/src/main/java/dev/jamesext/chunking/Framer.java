@@ -43,16 +43,21 @@ final class Framer extends ChannelInboundHandlerAdapter {
     static final int TURN_MICROS_MAX = 250;
 
     /**
-     * The longest pause before the next turn. A turn that comes late shows that others wait for the executor too: then a
-     * client whose commands do not end pauses for {@link #PAUSE_FACTOR} times as long as its turn was late, beyond
+     * The longest pause before the next turn. A turn that took longer than {@link #LONG_MILLIS_MIN}, because of one step that
+     * nobody can interrupt, is followed by a pause as long as the rest of it: no connection has more than half of its
+     * executor's time for such steps. A turn that comes late shows that others wait for the executor too: then a client whose
+     * commands do not end pauses for {@link #PAUSE_FACTOR} times as long as its turn was late, beyond
      * {@link #LATE_MILLIS_MIN}.
      */
-    static final int PAUSE_MILLIS_MAX = 50;
+    static final int PAUSE_MILLIS_MAX = 200;
+
+    /** A turn that took no longer is followed by no pause. */
+    static final int LONG_MILLIS_MIN = 2;
 
     /** What an idle event loop may be late by itself: its timer counts milliseconds. */
     static final int LATE_MILLIS_MIN = 2;
 
-    private static final int PAUSE_FACTOR = 4;
+    private static final int PAUSE_FACTOR = 8;
 
     /** Settles what a framer cannot settle by itself. Called on its executor. */
     interface Owner {
@@ -275,19 +280,20 @@ final class Framer extends ChannelInboundHandlerAdapter {
             return;
         }
         cutting = true;
+        long begin = clock.getAsLong();
         boolean unfinished;
         try {
-            unfinished = turn(ctx);
+            unfinished = turn(ctx, begin);
         } finally {
             cutting = false;
             tidy();
         }
-        if (!unfinished) {
-            lateNanos = 0;
-        } else if (!turnDue) {
+        long end = clock.getAsLong();
+        long pause = pauseNanos(end - begin, unfinished);
+        lateNanos = 0;
+        if ((unfinished || pause > 0) && !turnDue) {
             turnDue = true;
-            long pause = pauseNanos();
-            turnDueNanos = clock.getAsLong() + pause;
+            turnDueNanos = end + pause;
             // Not execute: an event loop looks at its sockets again only when its queue is empty, or after 64 tasks.
             Future<?> unused = ctx.executor().schedule(() -> nextTurn(ctx), pause, TimeUnit.NANOSECONDS);
         }
@@ -297,17 +303,24 @@ final class Framer extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Content is no reason for a pause: its client waits for one reply, and a sender of large messages is no flood. */
-    private long pauseNanos() {
-        long late = Math.max(0, lateNanos - TimeUnit.MILLISECONDS.toNanos(LATE_MILLIS_MIN));
-        return mode == Mode.COMMANDS
-                ? Math.min(PAUSE_FACTOR * late, TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS_MAX))
-                : 0;
+    /**
+     * That content has not ended is no reason for a pause: its client waits for one reply, and a sender of large messages is
+     * no flood.
+     */
+    private long pauseNanos(long took, boolean unfinished) {
+        long pause = beyond(took, LONG_MILLIS_MIN);
+        if (unfinished && mode == Mode.COMMANDS) {
+            pause = Math.max(pause, PAUSE_FACTOR * beyond(lateNanos, LATE_MILLIS_MIN));
+        }
+        return Math.min(pause, TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS_MAX));
+    }
+
+    private static long beyond(long nanos, int millis) {
+        return Math.max(0, nanos - TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     /** @return whether it ended because it had been long enough */
-    private boolean turn(ChannelHandlerContext ctx) {
-        long begin = clock.getAsLong();
+    private boolean turn(ChannelHandlerContext ctx, long begin) {
         boolean more = true;
         for (int steps = 0; more && held.isReadable() && mayGoOn(ctx); steps++) {
             if (steps == TURN_STEPS_MAX || clock.getAsLong() - begin > TimeUnit.MICROSECONDS.toNanos(TURN_MICROS_MAX)) {

@@ -200,15 +200,15 @@ final class FramerTest {
 
     /** A turn that comes late shows that others wait. */
     @Test
-    void pausesForFourTimesAsLongAsItsTurnCameTooLate() {
+    void pausesForEightTimesAsLongAsItsTurnCameTooLate() {
         server.sendForOneTurn("NOOP\r\n".repeat(4 * Framer.TURN_STEPS_MAX));
         server.passing(TimeUnit.MILLISECONDS.toNanos(Framer.LATE_MILLIS_MIN + 2));
         server.channel().runScheduledPendingTasks();
         assertThat(server.events()).as("the late turn").hasSize(2 * Framer.TURN_STEPS_MAX);
-        server.channel().advanceTimeBy(7, TimeUnit.MILLISECONDS);
+        server.channel().advanceTimeBy(15, TimeUnit.MILLISECONDS);
         server.channel().runScheduledPendingTasks();
         assertThat(server.events()).as("in the pause").hasSize(2 * Framer.TURN_STEPS_MAX);
-        server.passing(TimeUnit.MILLISECONDS.toNanos(8)).channel().advanceTimeBy(1, TimeUnit.MILLISECONDS);
+        server.passing(TimeUnit.MILLISECONDS.toNanos(16)).channel().advanceTimeBy(1, TimeUnit.MILLISECONDS);
         server.channel().runScheduledPendingTasks();
         assertThat(server.events())
                 .as("in time, so that one more follows at once")
@@ -232,6 +232,30 @@ final class FramerTest {
         server.channel().advanceTimeBy(Framer.PAUSE_MILLIS_MAX, TimeUnit.MILLISECONDS);
         server.channel().runScheduledPendingTasks();
         assertThat(server.events()).hasSize(3 * Framer.TURN_STEPS_MAX);
+    }
+
+    /** One command takes as long as it takes; others wait for its executor, and its client waits as long. */
+    @Test
+    void restsAfterALongTurnForAsLongAsItTook() {
+        server.takingNanos(TimeUnit.MILLISECONDS.toNanos(Framer.LONG_MILLIS_MIN + 10))
+                .sendForOneTurn("NOOP\r\n")
+                .takingNanos(0)
+                .sendForOneTurn("RSET\r\n");
+        server.channel().advanceTimeBy(9, TimeUnit.MILLISECONDS);
+        server.channel().runScheduledPendingTasks();
+        assertThat(server.events()).containsExactly("line NOOP\r\n");
+        server.channel().advanceTimeBy(1, TimeUnit.MILLISECONDS);
+        server.channel().runScheduledPendingTasks();
+        assertThat(server.events()).containsExactly("line NOOP\r\n", "line RSET\r\n");
+    }
+
+    @Test
+    void doesNotRestAfterATurnThatWasHardlyLong() {
+        server.takingNanos(TimeUnit.MILLISECONDS.toNanos(Framer.LONG_MILLIS_MIN))
+                .sendForOneTurn("NOOP\r\n")
+                .takingNanos(0)
+                .sendForOneTurn("RSET\r\n");
+        assertThat(server.events()).containsExactly("line NOOP\r\n", "line RSET\r\n");
     }
 
     @Test
