@@ -15,23 +15,31 @@ import java.util.TreeSet;
 /** Reads named lists: {@code [store."name"]}, {@code [lookup."name"]} in both its forms. */
 final class ListsReader {
 
+    /** Those that any version of the dialect documents, from 0.3 to 0.15. */
     static final Set<String> TYPES_UNSUPPORTED = Set.of(
-            "rocksdb",
-            "redis",
-            "sqlite",
-            "postgresql",
-            "mysql",
-            "foundationdb",
-            "s3",
-            "fs",
             "azure",
-            "elasticsearch",
-            "sql-read-replica",
+            "composite",
             "distributed-blob",
-            "nats",
+            "elasticsearch",
+            "foundationdb",
+            "fs",
             "kafka",
-            "zenoh",
-            "meilisearch");
+            "local",
+            "meilisearch",
+            "memcached",
+            "mysql",
+            "nats",
+            "postgresql",
+            "redis",
+            "rocksdb",
+            "s3",
+            "sharded-blob",
+            "sharded-in-memory",
+            "shared-blob",
+            "sql-read-replica",
+            "sqlite",
+            "zenoh");
+
     static final String GLOB = "glob";
     private static final String MAP = "map";
 
