@@ -128,7 +128,7 @@ public final class SettingsReader {
                 source,
                 ehlo(),
                 extensions(),
-                sieve(),
+                sieve(macros, jamesExt.filesOutsideAllowed()),
                 new ListsReader(macros, jamesExt.filesOutsideAllowed(), problems).read(root),
                 new ListenersReader(problems).read(root),
                 jamesExt,
@@ -172,9 +172,11 @@ public final class SettingsReader {
                 .orElseThrow(() -> new IllegalStateException("no default for " + name));
     }
 
-    private Settings.Sieve sieve() {
+    private Settings.Sieve sieve(MacroSource macros, boolean filesOutsideAllowed) {
+        ScriptsReader scripts = new ScriptsReader(macros, filesOutsideAllowed, problems).read(root);
         return new Settings.Sieve(
-                new ScriptsReader(problems).read(root),
+                scripts.texts(),
+                scripts.unread(),
                 !setting((node, key) -> bool(node), KeyTable.TRUSTED, "no-capability-check"),
                 setting(this::integer, KeyTable.LIMITS, "cpu"),
                 setting(this::integer, KeyTable.LIMITS, "variable-size"),
