@@ -96,7 +96,7 @@ public final class SettingsReader {
         // Read first: classes the parser needs are loaded by an easy text, not at the bottom of a deeply nested one.
         TomlNode defaults = Defaults.ROOT;
         Optional<TomlNode> root =
-                isTooLong(source, problems) ? Optional.empty() : TomlParsing.parse(source, macros, problems);
+                isTooLong(source, problems) ? Optional.empty() : PolicyTree.read(source, macros, problems);
         return new SettingsReader(source, root.orElse(defaults), defaults, problems).read(macros);
     }
 
@@ -123,6 +123,8 @@ public final class SettingsReader {
     }
 
     private Settings read(MacroSource macros) {
+        KeyTable.INCLUDE.check(root, problems);
+        reportMacrosThatAreNone();
         Settings.JamesExt jamesExt = jamesExt();
         Settings settings = new Settings(
                 source,
@@ -135,6 +137,12 @@ public final class SettingsReader {
                 new TestsReader(root, problems).read());
         new TableNames(problems).check(root);
         return settings;
+    }
+
+    private void reportMacrosThatAreNone() {
+        root.find(Macros.TABLE)
+                .filter(table -> !table.isTable())
+                .ifPresent(table -> table.error(problems, "expects a table of macros, found " + table.described()));
     }
 
     private Settings.Ehlo ehlo() {

@@ -102,7 +102,7 @@ class MacrosTest {
         assertThat(problems.render()).isEmpty();
         read(policy + "more = '%{file:one}%'\nagain = '%{file:one}%'\n", large);
         assertThat(sentences())
-                .containsExactly("the macros of this file stand for more than 4194304 characters together");
+                .containsExactly("the macros of this policy stand for more than 4194304 characters together");
     }
 
     @Test
