@@ -66,6 +66,8 @@ final class ManualTest {
             "store.NAME.format",
             "store.NAME.values",
             "lookup.NAME.ENTRY",
+            "include.files",
+            "macros.NAME",
             "server.listener.NAME.bind");
 
     /** The machine that the pages speak of: what their macros name exists there. */

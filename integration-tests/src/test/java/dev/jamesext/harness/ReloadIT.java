@@ -118,6 +118,18 @@ final class ReloadIT {
 
         Files.writeString(conf("ehlo.toml"), policy(""));
         await("it comes back", () -> ehlo("mx.example.org").contains("PIPELINING"));
+
+        Files.writeString(conf("ehlo.toml"), "");
+        await("an emptied file is told", () -> james.log().contains("conf/ehlo.toml has been emptied"));
+        assertThat(ehlo("a.second.example")).startsWith("550");
+
+        Files.writeString(conf("more.toml"), "session.extensions.pipelining = false\n");
+        Files.writeString(conf("ehlo.toml"), policy("[include]\nfiles = \"conf/more.toml\"\n"));
+        await("a file that is included is read", () -> !ehlo("mx.example.org").contains("PIPELINING"));
+        Files.writeString(conf("more.toml"), "session.extensions.pipelining = true\n");
+        await(
+                "a file that is included is read again",
+                () -> ehlo("mx.example.org").contains("PIPELINING"));
     }
 
     /** Clients that come and go all the time see one policy or the other, and nothing else. */

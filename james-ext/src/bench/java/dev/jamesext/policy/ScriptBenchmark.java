@@ -104,7 +104,8 @@ public class ScriptBenchmark {
         Map<String, Excerpt> texts = Map.of("ehlo", Excerpt.whole(SourceText.of("ehlo", text), KeyPath.ROOT));
         ScriptLimits limits = new ScriptLimits(10_000, 4_096, 5, 1_000, true);
         return Optional.ofNullable(new ScriptCompiler()
-                        .compile(texts, ListCatalog.of(List.of(list)), limits, problems)
+                        .compile(texts, texts.keySet(), ListCatalog.of(List.of(list)), limits, problems)
+                        .scripts()
                         .get("ehlo"))
                 .orElseThrow(() -> new IllegalStateException(problems.render()));
     }

@@ -13,7 +13,6 @@ import dev.jamesext.settings.Settings;
 import dev.jamesext.source.Excerpt;
 import dev.jamesext.source.Problems;
 import dev.jamesext.source.Span;
-import dev.jamesext.source.Suggestion;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -79,8 +78,7 @@ public final class PolicyCompiler {
         Optional<Ruled> require = flag(settings.ehlo().require(), ehloScope);
         Optional<Ruled> rejectNonFqdn = flag(settings.ehlo().rejectNonFqdn(), ehloScope);
         Optional<Ruled> script = ruled.compile(emptyAsText(settings.ehlo().script()), ehloScope, this::aboutScriptName);
-        Map<String, StageScript> scripts = scripts();
-        script.ifPresent(named -> checkScriptNames(named, scripts));
+        Map<String, StageScript> scripts = new ScriptsOfRules(settings, language, lists, problems).compile(script);
         Extensions extensions = extensions();
         Optional<Ruled> ceiling = priorityCeiling();
         if (problems.hasErrors()
@@ -94,79 +92,10 @@ public final class PolicyCompiler {
                 settings, require.get(), rejectNonFqdn.get(), script.get(), scripts, extensions, ceiling.get()));
     }
 
-    private Map<String, StageScript> scripts() {
-        ScriptLimits limits = new ScriptLimits(
-                settings.sieve().steps(),
-                settings.sieve().variableChars(),
-                settings.sieve().includesNested(),
-                settings.jamesExt().scriptMillis(),
-                settings.sieve().capabilityCheck());
-        return language.compile(settings.sieve().scripts(), lists, limits, problems);
-    }
-
     private Optional<String> aboutScriptName(String outcome) {
         Set<String> variables = new HashSet<>(NOT_YET_AT_EHLO.keySet());
         SessionVariable.at(Stage.EHLO).forEach(variable -> variables.add(variable.name()));
         return OutcomeAdvice.aboutScript(outcome, settings.sieve().scripts().keySet(), variables);
-    }
-
-    /** Every name the setting can give as a constant must exist; a script no stage can name is worth a warning. */
-    private void checkScriptNames(Ruled script, Map<String, StageScript> compiled) {
-        Set<String> known = settings.sieve().scripts().keySet();
-        Set<String> named = new HashSet<>();
-        compiled.values().forEach(including -> named.addAll(including.includes()));
-        boolean anyName = false;
-        for (Expression outcome : script.outcomes()) {
-            Optional<Value> constant = outcome.constant();
-            if (constant.isEmpty()) {
-                anyName = true;
-                checkComputedName(outcome);
-                outcome.writtenOutcomes().forEach(written -> checkWrittenName(outcome, written, known));
-            } else if (constant.get() instanceof Value.Text name) {
-                if (isMissing(name, known)) {
-                    // Said once: the script that was meant is not also reported as one that nothing runs.
-                    anyName = true;
-                    error(outcome.excerpt(), noScript(name, known));
-                }
-                named.add(name.value());
-            } else if (constant.get().truth()) {
-                error(outcome.excerpt(), "a script name is a text such as \"'ehlo'\", or false for no script");
-            }
-        }
-        if (!anyName) {
-            settings.sieve().scripts().forEach((name, text) -> {
-                if (!named.contains(name)) {
-                    problems.warning(
-                            text.source(),
-                            text.span(),
-                            text.key(),
-                            "no stage runs script '" + name
-                                    + "': session.ehlo.script does not name it, and no script includes it");
-                }
-            });
-        }
-    }
-
-    private static boolean isMissing(Value.Text name, Set<String> known) {
-        return !name.value().isEmpty() && !known.contains(name.value());
-    }
-
-    private static String noScript(Value.Text name, Set<String> known) {
-        return "there is no script named '" + name.value() + "'" + Suggestion.didYouMean(name.value(), known);
-    }
-
-    private void checkWrittenName(Expression outcome, Expression.Written written, Set<String> known) {
-        if (written.value() instanceof Value.Text name && isMissing(name, known)) {
-            problems.error(outcome.excerpt(), written.span(), noScript(name, known));
-        }
-    }
-
-    private void checkComputedName(Expression outcome) {
-        if (outcome.type() != Type.TEXT && outcome.type() != Type.ANY) {
-            error(
-                    outcome.excerpt(),
-                    "a script name is a text, this is " + outcome.type().words());
-        }
     }
 
     private Extensions extensions() {
@@ -255,10 +184,6 @@ public final class PolicyCompiler {
         return excerpt.text().isBlank()
                 ? Excerpt.standIn(excerpt.source(), excerpt.key(), "''", excerpt.span())
                 : excerpt;
-    }
-
-    private void error(Excerpt excerpt, String sentence) {
-        problems.error(excerpt, wholeOf(excerpt), sentence);
     }
 
     private void warning(Excerpt excerpt, String sentence) {

@@ -36,6 +36,11 @@ final class PolicyFile {
         }
     }
 
+    /** Whether a text of the policy holds anything but blanks and comments. */
+    static boolean tells(SourceText text) {
+        return text.text().lines().map(String::strip).anyMatch(line -> !line.isEmpty() && !line.startsWith("#"));
+    }
+
     /** Where it is; empty where James has no such file. */
     Optional<Path> path() {
         try {

@@ -10,12 +10,16 @@ import dev.jamesext.settings.Settings;
 import dev.jamesext.settings.SettingsReader;
 import dev.jamesext.source.Problem;
 import dev.jamesext.source.Problems;
+import dev.jamesext.source.SourceText;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.api.Metric;
 import org.apache.james.metrics.api.MetricFactory;
@@ -41,6 +45,9 @@ public final class PolicyRuntime {
 
     private volatile Set<Path> files = Set.of();
 
+    /** Those of the files that held something when the policy in force was read. */
+    private volatile Set<Path> telling = Set.of();
+
     /**
      * Loads {@code conf/ehlo.toml}.
      *
@@ -63,9 +70,10 @@ public final class PolicyRuntime {
         this.reloadFailed = metrics.generate("ehlo_policy_reload_failed");
         Problems problems = new Problems();
         long start = System.nanoTime();
-        inForce.set(load(problems)
+        Loaded loaded = load(problems)
                 .orElseThrow(() -> new InstallationException(
-                        "the policy has errors, James does not start\n" + problems.renderErrors())));
+                        "the policy has errors, James does not start\n" + problems.renderErrors()));
+        putInForce(loaded);
         if (installation.endpoints().isEmpty()) {
             LOGGER.warn(
                     "no listener is ruled by {}: no <handlerchain> names the core handlers of james-ext",
@@ -85,9 +93,9 @@ public final class PolicyRuntime {
         Problems problems = new Problems();
         long start = System.nanoTime();
         try {
-            Optional<Policy> changed = load(problems);
+            Optional<Loaded> changed = load(problems);
             if (changed.isPresent()) {
-                inForce.set(changed.get());
+                putInForce(changed.get());
                 reloaded.increment();
                 LOGGER.info(
                         "{} has changed and is in force for new connections, read in {} ms",
@@ -109,14 +117,35 @@ public final class PolicyRuntime {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
     }
 
-    /** The policy in the files as they are now; empty when it has errors. Warnings are logged. */
-    private Optional<Policy> load(Problems problems) {
+    /**
+     * A policy that may come into force.
+     *
+     * @param telling those of its files that hold something
+     */
+    private record Loaded(Policy policy, Set<Path> telling) {}
+
+    private void putInForce(Loaded loaded) {
+        telling = loaded.telling();
+        inForce.set(loaded.policy());
+    }
+
+    /**
+     * The policy in the files as they are now; empty when it has errors. Warnings are logged.
+     *
+     * @throws InstallationException when the policy file cannot be read, or a file holds nothing any more: an editor that writes
+     *     leaves it so for a moment, and all defaults, or a script that accepts everybody, are seldom what is meant
+     */
+    private Optional<Loaded> load(Problems problems) {
         PolicyFile file = new PolicyFile(fileSystem);
         ServerMacros macros = new ServerMacros(fileSystem, System::getenv);
         Set<Path> read = new LinkedHashSet<>();
         file.path().ifPresent(read::add);
         try {
-            Settings settings = SettingsReader.read(file.read(), macros, problems);
+            SourceText text = file.read();
+            Settings settings = SettingsReader.read(text, macros, problems);
+            Map<Path, Boolean> tellings = new LinkedHashMap<>(macros.tellings());
+            file.path().ifPresent(path -> tellings.put(path, PolicyFile.tells(text)));
+            refuseEmptied(tellings);
             Optional<Policy> compiled =
                     PolicyTests.run(PolicyCompiler.compile(settings, scripts, problems), settings, clock, problems);
             ListenerAgreement.check(settings, installation.endpoints(), problems);
@@ -125,7 +154,7 @@ public final class PolicyRuntime {
             for (Problem problem : problems.warnings()) {
                 LOGGER.warn("{}", problem.render());
             }
-            return compiled;
+            return compiled.map(policy -> new Loaded(policy, thoseThatTell(tellings)));
         } finally {
             read.addAll(macros.files());
             if (read.isEmpty()) {
@@ -134,5 +163,22 @@ public final class PolicyRuntime {
             }
             files = Set.copyOf(read);
         }
+    }
+
+    private void refuseEmptied(Map<Path, Boolean> tellings) {
+        for (Map.Entry<Path, Boolean> file : tellings.entrySet()) {
+            if (!file.getValue() && telling.contains(file.getKey())) {
+                throw new InstallationException(file.getKey()
+                        + " has been emptied; a file that is being written looks like that. If the defaults are meant, write a"
+                        + " key, or [james-ext] alone");
+            }
+        }
+    }
+
+    private static Set<Path> thoseThatTell(Map<Path, Boolean> tellings) {
+        return tellings.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -5,8 +5,10 @@ import dev.jamesext.settings.MacroSource;
 import java.io.FileNotFoundException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -22,6 +24,7 @@ final class ServerMacros implements MacroSource {
     private final FileSystem fileSystem;
     private final UnaryOperator<@Nullable String> environment;
     private final Set<Path> files = new LinkedHashSet<>();
+    private final Map<Path, Boolean> tellings = new LinkedHashMap<>();
 
     ServerMacros(FileSystem fileSystem, UnaryOperator<@Nullable String> environment) {
         this.fileSystem = fileSystem;
@@ -38,12 +41,21 @@ final class ServerMacros implements MacroSource {
         return Set.copyOf(files);
     }
 
+    /** The files whose text was read so far, and whether each {@linkplain PolicyFile#tells tells} anything. */
+    Map<Path, Boolean> tellings() {
+        return Map.copyOf(tellings);
+    }
+
     @Override
     public Inclusion file(String path, boolean outsideAllowed) {
         try {
             Path file = locate(FileSystem.FILE_PROTOCOL + path);
             files.add(file);
-            return MacroFile.read(path, file, folders(), outsideAllowed);
+            Inclusion inclusion = MacroFile.read(path, file, folders(), outsideAllowed);
+            if (inclusion instanceof Inclusion.Read read) {
+                tellings.put(file, PolicyFile.tells(read.text()));
+            }
+            return inclusion;
         } catch (FileNotFoundException absent) {
             return new Inclusion.Refused("there is no such file: " + absent.getMessage());
         } catch (InvalidPathException noPath) {

@@ -20,7 +20,7 @@ public final class Defaults {
     private static TomlNode load() {
         Problems problems = new Problems();
         // A jar without the file, or with a broken one, is no policy's fault: nothing works, and says so.
-        return TomlParsing.parse(SourceText.of(NAME, text()), MacroSource.NONE, problems)
+        return PolicyTree.read(SourceText.of(NAME, text()), MacroSource.NONE, problems)
                 .orElseThrow(() -> new IllegalStateException(problems.render()));
     }
 

@@ -20,16 +20,26 @@ final class KeyLocator {
     private final SourceText source;
     private final String text;
     private final TomlScan.Scanned scanned;
+    private final int file;
 
-    /** @param scanned what tomlj read of the source */
-    KeyLocator(SourceText source, TomlScan.Scanned scanned) {
+    /**
+     * @param scanned what tomlj read of the source
+     * @param file how many files of the policy were read before
+     */
+    KeyLocator(SourceText source, TomlScan.Scanned scanned, int file) {
         this.source = source;
+        this.file = file;
         this.scanned = scanned;
         this.text = source.text();
     }
 
     SourceText source() {
         return source;
+    }
+
+    /** How many files of the policy were read before this one. */
+    int file() {
+        return file;
     }
 
     /** Where a line and column of tomlj stand. */

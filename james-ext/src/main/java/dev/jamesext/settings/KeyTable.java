@@ -78,7 +78,10 @@ public enum KeyTable {
     SCRIPT(
             "sieve.trusted.scripts.*",
             "One script. Its name may also have the text itself as its value.",
-            read("contents", new Kind.Text(), "The script, between ''' and '''."),
+            read(
+                    "contents",
+                    new Kind.Texts(),
+                    "The script, between ''' and ''', its file such as \"file://conf/ehlo.sieve\", or pieces of both."),
             // What the dialect's administration writes beside the contents, to be read by people.
             unused("name")),
 
@@ -99,6 +102,11 @@ public enum KeyTable {
             "server.listener.*",
             "One listener, named for the rules.",
             read("bind", new Kind.Texts(), "Its addresses with ports, such as \"127.0.0.1:25\" or \"[::1]:25\".")),
+
+    INCLUDE(
+            "include",
+            "Files that belong to the policy.",
+            read("files", new Kind.Texts(), "Their paths, such as \"conf/lists.toml\"; read as if they stood here.")),
 
     JAMES_EXT(
             "james-ext",

@@ -3,6 +3,7 @@ package dev.jamesext.settings;
 import dev.jamesext.settings.Settings.ListenerBind;
 import dev.jamesext.source.Problems;
 import dev.jamesext.source.Quoted;
+import dev.jamesext.source.SourceText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,12 +71,12 @@ final class ListenersReader {
         if (first == null) {
             binds.add(bind);
         } else {
+            SourceText source = first.address().source();
             int start = first.address().span().start();
             node.error(
                     problems,
-                    "the address is already bound by listener " + Quoted.of(first.name()) + " at "
-                            + node.source().name() + ":" + node.source().line(start) + ":"
-                            + node.source().column(start));
+                    "the address is already bound by listener " + Quoted.of(first.name()) + " at " + source.name() + ":"
+                            + source.line(start) + ":" + source.column(start));
         }
     }
 

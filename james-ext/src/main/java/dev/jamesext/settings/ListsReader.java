@@ -4,7 +4,6 @@ import dev.jamesext.source.Problems;
 import dev.jamesext.source.Quoted;
 import dev.jamesext.source.Suggestion;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,23 +14,31 @@ import java.util.TreeSet;
 /** Reads named lists: {@code [store."name"]}, {@code [lookup."name"]} in both its forms. */
 final class ListsReader {
 
+    /** Those that any version of the dialect documents, from 0.3 to 0.15. */
     static final Set<String> TYPES_UNSUPPORTED = Set.of(
-            "rocksdb",
-            "redis",
-            "sqlite",
-            "postgresql",
-            "mysql",
-            "foundationdb",
-            "s3",
-            "fs",
             "azure",
-            "elasticsearch",
-            "sql-read-replica",
+            "composite",
             "distributed-blob",
-            "nats",
+            "elasticsearch",
+            "foundationdb",
+            "fs",
             "kafka",
-            "zenoh",
-            "meilisearch");
+            "local",
+            "meilisearch",
+            "memcached",
+            "mysql",
+            "nats",
+            "postgresql",
+            "redis",
+            "rocksdb",
+            "s3",
+            "sharded-blob",
+            "sharded-in-memory",
+            "shared-blob",
+            "sql-read-replica",
+            "sqlite",
+            "zenoh");
+
     static final String GLOB = "glob";
     private static final String MAP = "map";
 
@@ -59,7 +66,7 @@ final class ListsReader {
             if (first != null) {
                 definition.keyError(
                         problems,
-                        "the list " + Quoted.of(definition.name()) + " is already defined at " + place(first)
+                        "the list " + Quoted.of(definition.name()) + " is already defined at " + first.place()
                                 + "; a name means one list");
             } else {
                 list(definition).ifPresent(lists::add);
@@ -78,15 +85,8 @@ final class ListsReader {
                 definitions.addAll(all.children());
             });
         }
-        definitions.sort(
-                Comparator.comparingInt(definition -> definition.keySpan().start()));
+        definitions.sort(TomlNode.TEXT_ORDER);
         return definitions;
-    }
-
-    private static String place(TomlNode node) {
-        int start = node.keySpan().start();
-        return node.source().name() + ":" + node.source().line(start) + ":"
-                + node.source().column(start);
     }
 
     private Optional<ListSettings> list(TomlNode definition) {
@@ -100,6 +100,13 @@ final class ListsReader {
                     problems,
                     "lists fetched by HTTP are not supported by this version: a rule or script"
                             + " that names this list will not load");
+            return Optional.empty();
+        }
+        if (definition.isSet()) {
+            definition.error(
+                    problems,
+                    "a set in braces is not TOML; write each name with a value: { \"a.example\" = true, \"b.example\" ="
+                            + " true }");
             return Optional.empty();
         }
         if (!definition.isTable()) {
@@ -130,6 +137,11 @@ final class ListsReader {
             reportType(type.get());
             return Optional.empty();
         }
+        Optional<TomlNode> below = definition.find("lookup").filter(TomlNode::isTable);
+        if (below.isPresent()) {
+            reportListsBelow(definition, below.get());
+            return Optional.empty();
+        }
         KeyTable.LIST.checkTable(definition, problems);
         Optional<String> comment = mark(definition, "comment");
         Optional<String> separator = mark(definition, "separator");
@@ -151,6 +163,16 @@ final class ListsReader {
                 sources.get(),
                 comment,
                 isMap ? Optional.of(separator.orElse(SEPARATOR_DEFAULT)) : Optional.empty()));
+    }
+
+    /** As versions up to 0.5 of the dialect had them. */
+    private void reportListsBelow(TomlNode definition, TomlNode lists) {
+        String first = lists.children().stream().map(TomlNode::name).findFirst().orElse("name");
+        lists.keyError(
+                problems,
+                "lists stood below their store up to version 0.5 of the dialect; today each is a store of its own: [store.\""
+                        + Quoted.cut(definition.name() + "/" + first, Quoted.WORD_CHARS_MAX)
+                        + "\"] with type = \"memory\", and format in place of type");
     }
 
     private void reportMissingType(TomlNode definition) {
@@ -239,11 +261,19 @@ final class ListsReader {
         }
         List<TomlNode> nodes = values.get().isArray() ? values.get().elements() : List.of(values.get());
         List<ListSettings.Source> sources = new ArrayList<>(nodes.size());
-        for (TomlNode node : nodes) {
+        for (int i = 0; i < nodes.size(); i++) {
+            TomlNode node = nodes.get(i);
             if (!node.isText()) {
                 node.error(problems, "an entry is a text, found " + node.described());
-            } else if (ForeignSource.isFile(node.text().value())) {
+            } else if (namesFile(node)) {
                 file(node).ifPresent(sources::add);
+            } else if (ForeignSource.isRemote(node.text().value())
+                    && i + 1 < nodes.size()
+                    && isFallback(nodes.get(i + 1))) {
+                node.warning(
+                        problems,
+                        "text fetched from elsewhere is not supported by this version; the file named next, which stands in"
+                                + " for it, is read alone");
             } else if (!ForeignSource.reported(node, problems)) {
                 sources.add(new ListSettings.Source.Entry(node.text(), Optional.empty()));
             }
@@ -251,16 +281,21 @@ final class ListsReader {
         return Optional.of(sources);
     }
 
+    private static boolean namesFile(TomlNode text) {
+        return ForeignSource.isFile(text.text().value()) || isFallback(text);
+    }
+
+    private static boolean isFallback(TomlNode node) {
+        return node.isText() && ForeignSource.isFallback(node.text().value());
+    }
+
     private Optional<ListSettings.Source> file(TomlNode node) {
         Located<String> written = node.text();
-        String name = written.value().substring(ForeignSource.FILE.length());
+        String name = ForeignSource.path(written.value());
         MacroSource.Location location = macros.locate(name, filesOutsideAllowed);
         if (location instanceof MacroSource.Location.At at) {
             String shown = written.shown();
-            return Optional.of(new ListSettings.Source.File(
-                    written,
-                    ForeignSource.isFile(shown) ? shown.substring(ForeignSource.FILE.length()) : shown,
-                    at.path()));
+            return Optional.of(new ListSettings.Source.File(written, ForeignSource.path(shown), at.path()));
         }
         String reason = ((MacroSource.Location.Refused) location).reason();
         // The reason may name the path.

@@ -7,11 +7,15 @@ import java.util.stream.Stream;
 
 /** The classes of macros, in the order in which they are expanded. */
 enum MacroClass {
+    /** {@code %{name}%}, of the table {@code [macros]}; the only one whose class is not written. */
+    NAMED,
     ENV,
     FILE,
     CFG;
 
-    static final List<String> WORDS = Stream.of(values()).map(MacroClass::word).toList();
+    /** Those that are written. */
+    static final List<String> WORDS =
+            Stream.of(ENV, FILE, CFG).map(MacroClass::word).toList();
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -19,10 +23,12 @@ enum MacroClass {
 
     /** How a macro of the class begins; it ends with <code>}%</code>. */
     String opening() {
-        return "%{" + word() + ":";
+        return this == NAMED ? "%{" : "%{" + word() + ":";
     }
 
     static Optional<MacroClass> of(String word) {
-        return Stream.of(values()).filter(value -> value.word().equals(word)).findFirst();
+        return Stream.of(ENV, FILE, CFG)
+                .filter(value -> value.word().equals(word))
+                .findFirst();
     }
 }

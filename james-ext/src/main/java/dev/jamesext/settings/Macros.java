@@ -12,16 +12,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.tomlj.TomlTable;
 
 /**
- * The macros in the string values of one file: {@code %{env:NAME}%}, {@code %{file:PATH}%}, {@code %{cfg:dotted.key}%}. Each
- * class has one pass over a value, in that order: what a variable brings in may name a file, what a file brings in may
- * name a key, not the other way round. A value is expanded when it is first read: tables that nobody reads may hold
- * macros that would fail. Whatever cannot be expanded is reported at its place, once.
+ * The macros in the string values of a policy: {@code %{env:NAME}%}, {@code %{file:PATH}%}, {@code %{cfg:dotted.key}%}, and
+ * {@code %{name}%} of the table {@code [macros]}, where there is one. Each class has one pass over a value, names first, then in
+ * that order: what a variable brings in may name a file, what a file brings in may name a key, not the other way round. A value is
+ * expanded when it is first read: tables that nobody reads may hold macros that would fail. Whatever cannot be expanded is
+ * reported at its place, once.
  */
 final class Macros {
 
@@ -31,35 +32,50 @@ final class Macros {
     /** Characters of one value after expansion; as many as a script may have. */
     static final int EXPANDED_CHARS_MAX = 256 * 1024;
 
-    /** Characters that all macros of a file may bring in; values that double each other would grow without end. */
+    /** Characters that all macros of a policy may bring in; values that double each other would grow without end. */
     static final int EXPANDED_CHARS_TOTAL_MAX = 4 * 1024 * 1024;
 
     /** Values inside each other by way of {@code cfg}. */
     static final int CFG_DEPTH_MAX = 16;
 
-    private static final String CLOSING = "}%";
+    /** The table of the macros that are named. */
+    static final String TABLE = "macros";
 
-    private final KeyLocator locator;
-    private final TomlTable table;
+    private static final String CLOSING = "}%";
+    private static final String SCRIPTS = "sieve.trusted.scripts.";
+
     private final MacroSource outside;
     private final Problems problems;
-    private final Map<Integer, Optional<Excerpt>> expanded = new HashMap<>();
-    private final Map<Integer, String> open = new LinkedHashMap<>();
+    private final List<TomlNode> policy = new ArrayList<>();
+    private final Map<Place, Optional<Excerpt>> expanded = new HashMap<>();
+    private final Map<Place, String> open = new LinkedHashMap<>();
     private final Map<String, MacroSource.Inclusion> files = new HashMap<>();
     private final Set<KeyPath> named = new HashSet<>();
+    private final Map<String, TomlNode> names = new LinkedHashMap<>();
+
+    /** How many files of the policy {@link #names} was made of. */
+    private int namesOf;
+
     private int charsTotal;
     private int failures;
 
-    Macros(KeyLocator locator, TomlTable table, MacroSource outside, Problems problems) {
-        this.locator = locator;
-        this.table = table;
+    /** Where a value begins; a source is known by itself, not by its name. */
+    private record Place(SourceText source, int start) {}
+
+    Macros(MacroSource outside, Problems problems) {
         this.outside = outside;
         this.problems = problems;
     }
 
-    /** The file whose macros these are. */
+    /** Takes a file of the policy whose macros these are, and gives it back. */
+    TomlNode add(TomlNode file) {
+        policy.add(file);
+        return file;
+    }
+
+    /** The files of the policy so far, as one. */
     TomlNode root() {
-        return TomlNode.root(locator, table, this);
+        return TomlNode.joined(policy);
     }
 
     /** Whether a text needs to be looked at. */
@@ -73,12 +89,13 @@ final class Macros {
      * @param valueStart where the value begins in the file: what it is known by
      */
     Optional<Excerpt> expand(int valueStart, Excerpt written) {
-        Optional<Excerpt> known = expanded.get(valueStart);
+        Place place = new Place(written.source(), valueStart);
+        Optional<Excerpt> known = expanded.get(place);
         if (known == null) {
-            open.put(valueStart, written.key().text());
+            open.put(place, written.key().text());
             known = new Value(written).expand();
-            open.remove(valueStart);
-            expanded.put(valueStart, known);
+            open.remove(place);
+            expanded.put(place, known);
         }
         return known;
     }
@@ -108,7 +125,7 @@ final class Macros {
         /** Replaces the macros of a class; false when what is left makes no sense to look at further. */
         private boolean pass(MacroClass pass) {
             String before = text.text();
-            int at = before.indexOf(pass.opening());
+            int at = next(pass, before, 0);
             if (at < 0) {
                 return true;
             }
@@ -131,7 +148,7 @@ final class Macros {
                             macro.get(),
                             "with its macros expanded the value is longer than " + EXPANDED_CHARS_MAX + " characters");
                 }
-                at = before.indexOf(pass.opening(), done);
+                at = next(pass, before, done);
             }
             parts.add(text.part(new Span(done, before.length())));
             text = Excerpt.joined(text.source(), text.key(), text.span(), parts);
@@ -169,6 +186,7 @@ final class Macros {
             String argument =
                     text.text().substring(macro.start() + pass.opening().length(), macro.end() - CLOSING.length());
             Optional<Excerpt> brought = switch (pass) {
+                case NAMED -> named(argument, macro);
                 case ENV -> environment(argument, macro);
                 case FILE -> file(argument, macro);
                 case CFG -> key(argument, macro);
@@ -177,7 +195,7 @@ final class Macros {
             if (charsTotal > EXPANDED_CHARS_TOTAL_MAX) {
                 giveUp(
                         macro,
-                        "the macros of this file stand for more than " + EXPANDED_CHARS_TOTAL_MAX
+                        "the macros of this policy stand for more than " + EXPANDED_CHARS_TOTAL_MAX
                                 + " characters together");
                 return Optional.empty();
             }
@@ -222,10 +240,31 @@ final class Macros {
                 giveUp(macro, "there is no key " + Quoted.of(dotted) + meant(dotted));
                 return Optional.empty();
             }
-            TomlNode node = found.get();
             noteNamed(steps.orElseThrow());
-            if (open.containsKey(node.valueStart())) {
-                giveUp(macro, "the value refers to itself: " + circle(node));
+            return valueOf(found.get(), dotted, macro);
+        }
+
+        /** A macro of the table {@code [macros]}. */
+        private Optional<Excerpt> named(String name, Span macro) {
+            Optional<TomlNode> found = root().find(TABLE, name)
+                    .or(() -> Optional.ofNullable(namesInLowerCase().get(name.toLowerCase(Locale.ROOT))));
+            if (found.isEmpty()) {
+                giveUp(
+                        macro,
+                        "[macros] has no " + Quoted.of(name)
+                                + (failures < Problems.PROBLEMS_MAX
+                                        ? Suggestion.didYouMean(
+                                                name, namesInLowerCase().keySet())
+                                        : ""));
+                return Optional.empty();
+            }
+            return valueOf(found.get(), name, macro);
+        }
+
+        private Optional<Excerpt> valueOf(TomlNode node, String name, Span macro) {
+            Place place = new Place(node.source(), node.valueStart());
+            if (open.containsKey(place)) {
+                giveUp(macro, "the value refers to itself: " + circle(place, node));
                 return Optional.empty();
             }
             if (open.size() > CFG_DEPTH_MAX) {
@@ -233,12 +272,17 @@ final class Macros {
                 return Optional.empty();
             }
             if (node.isBroken()) {
+                // What is wrong with a script that nothing runs is no error; with a value that needs its text it is
+                // one.
+                if (node.key().text().startsWith(SCRIPTS)) {
+                    giveUp(macro, "the text of " + Quoted.of(name) + " cannot be had");
+                }
                 return Optional.empty();
             }
             if (!node.isExpression()) {
                 giveUp(
                         macro,
-                        "a macro stands for a text, a number, true or false; " + Quoted.of(dotted) + " is "
+                        "a macro stands for a text, a number, true or false; " + Quoted.of(name) + " is "
                                 + node.described());
                 return Optional.empty();
             }
@@ -285,7 +329,20 @@ final class Macros {
         }
     }
 
-    private boolean allowsFilesOutside() {
+    /** The table of named macros: the dialect takes their names in any case. */
+    private Map<String, TomlNode> namesInLowerCase() {
+        if (namesOf != policy.size()) {
+            namesOf = policy.size();
+            names.clear();
+            root().find(TABLE)
+                    .ifPresent(table -> table.children()
+                            .forEach(node -> names.putIfAbsent(node.name().toLowerCase(Locale.ROOT), node)));
+        }
+        return names;
+    }
+
+    /** Whether files outside the working directory may be read. */
+    boolean allowsFilesOutside() {
         return root().find("james-ext", "allow-files-outside")
                 .filter(node -> node.isPlainly(true))
                 .isPresent();
@@ -298,6 +355,25 @@ final class Macros {
                         + (Suggestion.nearest(word, MacroClass.WORDS).isPresent()
                                 ? ""
                                 : "; there are env, file and cfg");
+    }
+
+    /** Where the next macro of a class begins, or -1. */
+    private int next(MacroClass pass, String text, int from) {
+        int at = text.indexOf(pass.opening(), from);
+        if (pass != MacroClass.NAMED) {
+            return at;
+        }
+        if (at < 0 || root().find(TABLE).isEmpty()) {
+            return -1;
+        }
+        while (at >= 0) {
+            int end = wordEnd(text, at + pass.opening().length());
+            if (end > at + pass.opening().length() && text.startsWith(CLOSING, end)) {
+                return at;
+            }
+            at = text.indexOf(pass.opening(), at + 1);
+        }
+        return -1;
     }
 
     /** The end of a word of letters, digits, hyphens and underscores that begins with a letter. */
@@ -316,11 +392,11 @@ final class Macros {
         return letter || (inside && ((c >= '0' && c <= '9') || c == '-' || c == '_'));
     }
 
-    private String circle(TomlNode node) {
+    private String circle(Place place, TomlNode node) {
         StringBuilder circle = new StringBuilder();
         boolean inside = false;
-        for (Map.Entry<Integer, String> entry : open.entrySet()) {
-            inside |= entry.getKey() == node.valueStart();
+        for (Map.Entry<Place, String> entry : open.entrySet()) {
+            inside |= entry.getKey().equals(place);
             if (inside) {
                 circle.append(Quoted.cut(entry.getValue(), Quoted.WORD_CHARS_MAX))
                         .append(" -> ");

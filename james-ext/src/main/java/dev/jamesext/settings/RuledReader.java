@@ -77,6 +77,11 @@ final class RuledReader {
         Map<String, TomlNode> named = entry.children().stream()
                 .filter(child -> NAMES.contains(child.name()))
                 .collect(Collectors.toMap(TomlNode::name, Function.identity()));
+        if (FormerRule.isMeant(entry)) {
+            doubtful = true;
+            error(entry, FormerRule.sentence(entry));
+            return;
+        }
         if (reportedUnknownNames(entry)) {
             doubtful = true;
             return;

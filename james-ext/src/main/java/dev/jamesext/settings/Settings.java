@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The policy file as records that mirror its tables, defaults filled in (decision 9).
@@ -42,15 +44,22 @@ public record Settings(
      * {@code [sieve.trusted]}.
      *
      * @param scripts name to text, in the order of the file; the excerpt is the value of {@code contents}
+     * @param unread the names of those whose text could not be had and is empty; why was reported under their keys
      * @param capabilityCheck the opposite of {@code no-capability-check}
      * @param steps {@code limits.cpu}
      * @param variableChars {@code limits.variable-size}
      * @param includesNested {@code limits.nested-includes}
      */
     public record Sieve(
-            Map<String, Excerpt> scripts, boolean capabilityCheck, int steps, int variableChars, int includesNested) {
+            Map<String, Excerpt> scripts,
+            Set<String> unread,
+            boolean capabilityCheck,
+            int steps,
+            int variableChars,
+            int includesNested) {
 
         public Sieve {
+            unread = Collections.unmodifiableSet(new LinkedHashSet<>(unread));
             scripts = Collections.unmodifiableMap(new LinkedHashMap<>(scripts));
         }
     }

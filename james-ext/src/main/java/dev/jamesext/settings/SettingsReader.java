@@ -96,7 +96,7 @@ public final class SettingsReader {
         // Read first: classes the parser needs are loaded by an easy text, not at the bottom of a deeply nested one.
         TomlNode defaults = Defaults.ROOT;
         Optional<TomlNode> root =
-                isTooLong(source, problems) ? Optional.empty() : TomlParsing.parse(source, macros, problems);
+                isTooLong(source, problems) ? Optional.empty() : PolicyTree.read(source, macros, problems);
         return new SettingsReader(source, root.orElse(defaults), defaults, problems).read(macros);
     }
 
@@ -123,18 +123,26 @@ public final class SettingsReader {
     }
 
     private Settings read(MacroSource macros) {
+        KeyTable.INCLUDE.check(root, problems);
+        reportMacrosThatAreNone();
         Settings.JamesExt jamesExt = jamesExt();
         Settings settings = new Settings(
                 source,
                 ehlo(),
                 extensions(),
-                sieve(),
+                sieve(macros, jamesExt.filesOutsideAllowed()),
                 new ListsReader(macros, jamesExt.filesOutsideAllowed(), problems).read(root),
                 new ListenersReader(problems).read(root),
                 jamesExt,
                 new TestsReader(root, problems).read());
         new TableNames(problems).check(root);
         return settings;
+    }
+
+    private void reportMacrosThatAreNone() {
+        root.find(Macros.TABLE)
+                .filter(table -> !table.isTable())
+                .ifPresent(table -> table.error(problems, "expects a table of macros, found " + table.described()));
     }
 
     private Settings.Ehlo ehlo() {
@@ -172,9 +180,11 @@ public final class SettingsReader {
                 .orElseThrow(() -> new IllegalStateException("no default for " + name));
     }
 
-    private Settings.Sieve sieve() {
+    private Settings.Sieve sieve(MacroSource macros, boolean filesOutsideAllowed) {
+        ScriptsReader scripts = new ScriptsReader(macros, filesOutsideAllowed, problems).read(root);
         return new Settings.Sieve(
-                new ScriptsReader(problems).read(root),
+                scripts.texts(),
+                scripts.unread(),
                 !setting((node, key) -> bool(node), KeyTable.TRUSTED, "no-capability-check"),
                 setting(this::integer, KeyTable.LIMITS, "cpu"),
                 setting(this::integer, KeyTable.LIMITS, "variable-size"),

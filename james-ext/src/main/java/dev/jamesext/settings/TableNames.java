@@ -5,7 +5,6 @@ import dev.jamesext.source.Problems;
 import dev.jamesext.source.Quoted;
 import dev.jamesext.source.Suggestion;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +19,17 @@ final class TableNames {
     /** More names than that are counted, not listed. */
     static final int NAMES_LISTED_MAX = 40;
 
-    private static final Set<String> TOP =
-            Set.of("session", "sieve", "store", "lookup", "http-lookup", "server", "james-ext", "test");
+    private static final Set<String> TOP = Set.of(
+            "session",
+            "sieve",
+            "store",
+            "lookup",
+            "http-lookup",
+            "server",
+            KeyTable.INCLUDE.path(),
+            Macros.TABLE,
+            "james-ext",
+            "test");
 
     private static final Set<String> TOP_FOREIGN = Set.of(
             "acme",
@@ -43,10 +51,8 @@ final class TableNames {
             "global",
             "http",
             "imap",
-            "include",
             "jmap",
             "limiter",
-            "macros",
             "management",
             "metrics",
             "milter",
@@ -86,6 +92,20 @@ final class TableNames {
     private static final Set<String> SIEVE = Set.of("trusted");
     private static final Set<String> SIEVE_FOREIGN = Set.of("untrusted");
     private static final Set<String> SERVER = Set.of("listener");
+
+    /** Of what else stands under server, the tables. */
+    private static final Set<String> SERVER_FOREIGN =
+            Set.of("allowed-ip", "blocked-ip", "fail2ban", "http", "proxy", "run-as", "security", "socket", "tls");
+
+    /** Whether a table, given by the keys of its header, is one that the dialect documents and nobody reads here. */
+    static boolean isForeign(List<String> header) {
+        String top = header.isEmpty() ? "" : header.get(0);
+        String below = header.size() < 2 ? "" : header.get(1);
+        return TOP_FOREIGN.contains(top)
+                || (top.equals("session") && SESSION_FOREIGN.contains(below))
+                || (top.equals("sieve") && SIEVE_FOREIGN.contains(below))
+                || (top.equals("server") && SERVER_FOREIGN.contains(below));
+    }
 
     private final Problems problems;
     private final List<TomlNode> foreign = new ArrayList<>();
@@ -129,7 +149,7 @@ final class TableNames {
         if (foreign.isEmpty()) {
             return;
         }
-        foreign.sort(Comparator.comparingInt(node -> node.keySpan().start()));
+        foreign.sort(TomlNode.TEXT_ORDER);
         String names = foreign.stream()
                 .limit(NAMES_LISTED_MAX)
                 .map(node -> Quoted.cut(node.key().text(), Quoted.WORD_CHARS_MAX))

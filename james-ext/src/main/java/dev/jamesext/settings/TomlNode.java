@@ -8,14 +8,30 @@ import dev.jamesext.source.SourceText;
 import dev.jamesext.source.Span;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
-/** A value of the TOML tree that knows its key, the place of the key and its own place. */
+/**
+ * A value of the TOML tree that knows its key, the place of the key and its own place. A table may stand in several files:
+ * then its first place is that of the node, and the other files' shares of it are asked besides.
+ */
 final class TomlNode {
+
+    /** The order in which values are written: that of the files, then that of the text. */
+    static final Comparator<TomlNode> TEXT_ORDER =
+            Comparator.<TomlNode>comparingInt(node -> node.locator.file()).thenComparing(node -> node.keySpan.start());
+
+    /** Digits of a key that numbers an element. */
+    static final int NUMBER_DIGITS_MAX = 9;
+
+    private static final KeyPath TESTS = KeyPath.ROOT.key("test");
 
     private final KeyLocator locator;
     private final Macros macros;
@@ -25,8 +41,18 @@ final class TomlNode {
     private final Span keySpan;
     private final int valueStart;
 
+    /** What other files hold of the same table; none of them has shares itself. */
+    private final List<TomlNode> shares;
+
     private TomlNode(
-            KeyLocator locator, Macros macros, Object value, String name, KeyPath key, Span keySpan, int valueStart) {
+            KeyLocator locator,
+            Macros macros,
+            Object value,
+            String name,
+            KeyPath key,
+            Span keySpan,
+            int valueStart,
+            List<TomlNode> shares) {
         this.locator = locator;
         this.macros = macros;
         this.value = value;
@@ -34,11 +60,41 @@ final class TomlNode {
         this.key = key;
         this.keySpan = keySpan;
         this.valueStart = valueStart;
+        this.shares = shares;
+    }
+
+    private TomlNode(
+            KeyLocator locator, Macros macros, Object value, String name, KeyPath key, Span keySpan, int valueStart) {
+        this(locator, macros, value, name, key, keySpan, valueStart, List.of());
     }
 
     /** The whole file. */
     static TomlNode root(KeyLocator locator, TomlTable table, Macros macros) {
         return new TomlNode(locator, macros, table, "", KeyPath.ROOT, new Span(0, 0), KeyLocator.BY_HEADER);
+    }
+
+    /** Values of one key in several files, each with its file's share, as one: the first and what can be joined with it. */
+    static TomlNode joined(List<TomlNode> parts) {
+        TomlNode first = parts.get(0);
+        return parts.size() == 1
+                ? first
+                : first.with(
+                        first.key, parts.stream().skip(1).filter(first::joins).toList());
+    }
+
+    private TomlNode with(KeyPath path, List<TomlNode> others) {
+        return new TomlNode(locator, macros, value, name, path, keySpan, valueStart, others);
+    }
+
+    /** Whether the value of the same key in another file adds to this one: tables do, and tests. */
+    boolean joins(TomlNode other) {
+        return (isTable() && other.isTable()) || (key.equals(TESTS) && isArray() && other.isArray());
+    }
+
+    /** File, line and column of the key, for a sentence. */
+    String place() {
+        int start = keySpan.start();
+        return source().name() + ":" + source().line(start) + ":" + source().column(start);
     }
 
     /** The last key of the path, decoded; for an array element that of the array. */
@@ -67,8 +123,12 @@ final class TomlNode {
         String text = source().text();
         int start = text.lastIndexOf('[', keySpan.start());
         int end = text.indexOf(']', keySpan.end());
+        // An element whose number is a key need not have a header.
+        if (start < 0 || text.substring(start, keySpan.start()).contains("\n")) {
+            return keySpan;
+        }
         start = start > 0 && text.charAt(start - 1) == '[' ? start - 1 : start;
-        return start < 0 || end < 0 ? keySpan : new Span(start, Math.min(text.length(), end + 2));
+        return end < 0 ? keySpan : new Span(start, Math.min(text.length(), end + 2));
     }
 
     /** Where the value is written; for a table made by a header the header's key. */
@@ -80,8 +140,27 @@ final class TomlNode {
         return value instanceof TomlTable;
     }
 
+    /** Whether it has elements: an array, or a table whose keys are numbers, as exports of the dialect write it. */
     boolean isArray() {
-        return value instanceof TomlArray;
+        return (value instanceof TomlArray && !isSet()) || isNumbered();
+    }
+
+    /** Whether it is a set of the dialect, values alone in braces; what these are is not known. */
+    boolean isSet() {
+        return value instanceof TomlArray && valueStart != KeyLocator.BY_HEADER && locator.isInlineTable(valueStart);
+    }
+
+    private boolean isNumbered() {
+        return value instanceof TomlTable table
+                && !table.isEmpty()
+                && table.keySet().stream().allMatch(TomlNode::isNumber)
+                && shares.stream().allMatch(TomlNode::isNumbered);
+    }
+
+    private static boolean isNumber(String key) {
+        return !key.isEmpty()
+                && key.length() <= NUMBER_DIGITS_MAX
+                && key.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** Whether a macro somewhere stands for it or for a value below it; known when everything else has been read. */
@@ -116,14 +195,34 @@ final class TomlNode {
 
     /** The entries of a table in the order of the file; none when it is no table. */
     List<TomlNode> children() {
-        if (!(value instanceof TomlTable table)) {
-            return List.of();
+        if (shares.isEmpty() || !isTable()) {
+            return ownChildren().toList();
         }
-        List<TomlNode> children = new ArrayList<>(table.size());
-        for (String child : table.keySet()) {
-            children.add(child(table, child));
-        }
+        return childrenByName().values().stream().map(TomlNode::joined).toList();
+    }
+
+    /** Whether more than one file holds some of it. */
+    boolean isShared() {
+        return !shares.isEmpty();
+    }
+
+    /** The entries of a table that stands in several files: of each name what the files give it, in their order. */
+    Map<String, List<TomlNode>> childrenByName() {
+        Map<String, List<TomlNode>> children = new LinkedHashMap<>();
+        parts().flatMap(TomlNode::ownChildren)
+                .forEach(child -> children.computeIfAbsent(child.name, any -> new ArrayList<>())
+                        .add(child));
         return children;
+    }
+
+    private Stream<TomlNode> parts() {
+        return Stream.concat(Stream.of(this), shares.stream());
+    }
+
+    private Stream<TomlNode> ownChildren() {
+        return value instanceof TomlTable table
+                ? table.keySet().stream().map(child -> child(table, child))
+                : Stream.empty();
     }
 
     /** The value below some keys; empty when one of them is missing or above it is no table. */
@@ -133,14 +232,25 @@ final class TomlNode {
 
     /** The value below some keys; empty when one of them is missing or above it is no table. */
     Optional<TomlNode> find(List<String> path) {
-        TomlNode node = this;
+        Optional<TomlNode> node = Optional.of(this);
         for (String child : path) {
-            if (!(node.value instanceof TomlTable table) || !table.contains(List.of(child))) {
-                return Optional.empty();
-            }
-            node = node.child(table, child);
+            node = node.flatMap(found -> found.below(child));
         }
-        return Optional.of(node);
+        return node;
+    }
+
+    private Optional<TomlNode> below(String child) {
+        if (shares.isEmpty()) {
+            return own(child);
+        }
+        List<TomlNode> found = parts().flatMap(part -> part.own(child).stream()).toList();
+        return found.isEmpty() ? Optional.empty() : Optional.of(joined(found));
+    }
+
+    private Optional<TomlNode> own(String child) {
+        return value instanceof TomlTable table && table.contains(List.of(child))
+                ? Optional.of(child(table, child))
+                : Optional.empty();
     }
 
     private TomlNode child(TomlTable table, String child) {
@@ -164,21 +274,27 @@ final class TomlNode {
                 dotted ? KeyLocator.BY_HEADER : valueStart);
     }
 
-    /** The elements of an array; none when it is no array. */
+    /** The elements of an array, numbered keys in the order of their numbers; none when it is no array. */
     List<TomlNode> elements() {
-        if (!(value instanceof TomlArray array)) {
-            return List.of();
-        }
-        List<Integer> starts = valueStart == KeyLocator.BY_HEADER ? List.of() : locator.elementStarts(valueStart);
-        List<TomlNode> elements = new ArrayList<>(array.size());
-        for (int i = 0; i < array.size(); i++) {
-            elements.add(element(array, i, starts));
-        }
+        List<TomlNode> elements = new ArrayList<>();
+        parts().forEach(part -> part.addOwnElements(elements));
         return elements;
     }
 
-    private TomlNode element(TomlArray array, int index, List<Integer> starts) {
-        KeyPath path = key.index(index);
+    private void addOwnElements(List<TomlNode> elements) {
+        if (isNumbered()) {
+            ownChildren()
+                    .sorted(Comparator.comparingInt(child -> Integer.parseInt(child.name)))
+                    .forEach(child -> elements.add(child.with(key.index(elements.size()), List.of())));
+        } else if (value instanceof TomlArray array) {
+            List<Integer> starts = valueStart == KeyLocator.BY_HEADER ? List.of() : locator.elementStarts(valueStart);
+            for (int i = 0; i < array.size(); i++) {
+                elements.add(element(array, i, starts, key.index(elements.size())));
+            }
+        }
+    }
+
+    private TomlNode element(TomlArray array, int index, List<Integer> starts, KeyPath path) {
         if (index < starts.size()) {
             int start = starts.get(index);
             return new TomlNode(locator, macros, array.get(index), name, path, locator.valueSpan(start), start);
@@ -257,6 +373,9 @@ final class TomlNode {
     String described() {
         if (value instanceof TomlTable) {
             return "a table";
+        }
+        if (isSet()) {
+            return "a set in braces, which is not TOML; an array stands in brackets: [ \"a\", \"b\" ]";
         }
         if (value instanceof TomlArray array) {
             return array.isEmpty() ? "an empty array" : "an array";

@@ -5,6 +5,7 @@ import dev.jamesext.source.Problems;
 import dev.jamesext.source.SourceText;
 import dev.jamesext.source.Span;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,9 @@ import java.util.regex.Pattern;
  * One linear look at a policy before tomlj gets it. Some small texts cost tomlj gigabytes or hours: its objects are a hundred
  * times as large as what they are made of, a key of many parts is a table for each of them, and blank lines or comments in a row
  * are looked through again for each of them. The first two are bounded here, of the last all but the first are left out.
+ *
+ * <p>The dialect has sets besides, <code>{ "a", "b" }</code>, which no parser of TOML takes. Where one stands tomlj gets an empty
+ * array of the same size: whoever reads the value sees the brace.
  *
  * <p>In text that is TOML strings, comments and lines are recognised exactly; in other text counts and places may be off, and
  * tomlj complains.
@@ -30,6 +34,7 @@ final class TomlScan {
     private static final Pattern LINE = Pattern.compile("\\bline ([0-9]{1,7})\\b");
 
     private final String text;
+    private final BitSet leftOut;
     private final StringBuilder kept;
     private int[] lines = new int[64];
     private int lineCount;
@@ -44,8 +49,10 @@ final class TomlScan {
     private boolean assigned;
     private boolean silentBefore;
 
-    private TomlScan(String text) {
+    private TomlScan(String text, int tokensBefore, BitSet leftOut) {
         this.text = text;
+        this.leftOut = leftOut;
+        this.tokens = tokensBefore;
         this.kept = new StringBuilder(text.length());
     }
 
@@ -57,13 +64,21 @@ final class TomlScan {
         /** For each line of {@link #text} the line of the policy, all of them from 1. */
         private final int[] lines;
 
-        private Scanned(String text, int[] lines) {
+        private final int tokens;
+
+        private Scanned(String text, int[] lines, int tokens) {
             this.text = text;
             this.lines = lines;
+            this.tokens = tokens;
         }
 
         String text() {
             return text;
+        }
+
+        /** Words and signs of the policy so far. */
+        int tokens() {
+            return tokens;
         }
 
         /** A message of tomlj with the lines of the policy in place of those of the text. */
@@ -77,15 +92,20 @@ final class TomlScan {
         }
     }
 
-    /** The text to parse; empty when a limit was crossed, which was reported at its place. */
-    static Optional<Scanned> of(SourceText source, Problems problems) {
-        TomlScan scan = new TomlScan(withoutByteOrderMark(source.text()));
+    /**
+     * The text to parse; empty when a limit was crossed, which was reported at its place.
+     *
+     * @param tokensBefore words and signs of the files of the policy that were read before
+     * @param leftOut lines, counted from 1, that are passed over as if they were empty
+     */
+    static Optional<Scanned> of(SourceText source, int tokensBefore, BitSet leftOut, Problems problems) {
+        TomlScan scan = new TomlScan(withoutByteOrderMark(source.text()), tokensBefore, leftOut);
         Optional<String> crossed = scan.run();
         if (crossed.isPresent()) {
             problems.error(source, Span.at(scan.at), KeyPath.ROOT, crossed.get());
             return Optional.empty();
         }
-        return Optional.of(new Scanned(scan.kept.toString(), Arrays.copyOf(scan.lines, scan.lineCount)));
+        return Optional.of(new Scanned(scan.kept.toString(), Arrays.copyOf(scan.lines, scan.lineCount), scan.tokens));
     }
 
     /** Windows editors begin a file with this mark; a blank of the same length keeps all places right. */
@@ -97,8 +117,10 @@ final class TomlScan {
         beginLine();
         while (at < text.length()) {
             int from = at;
-            if (at == lineStart && isSilent(at)) {
+            if (at == lineStart && (leftOut.get(line) || isSilent(at))) {
                 leaveOutOrKeep();
+            } else if (text.charAt(at) == '{' && setEnd(at) > at) {
+                passOver(setEnd(at));
             } else {
                 step();
                 kept.append(text, from, at);
@@ -153,7 +175,7 @@ final class TomlScan {
             // The next line takes the place of this one.
             lineCount--;
         } else {
-            kept.append(text, at, next);
+            kept.append(leftOut.get(line) ? "\n" : text.substring(at, next));
             tokens += 2;
             silentBefore = true;
         }
@@ -205,6 +227,64 @@ final class TomlScan {
         }
         dots = c == '.' ? dots + 1 : 0;
         at++;
+    }
+
+    /**
+     * Where the set ends that begins at a brace: values without keys, commas between them. At the brace again where none
+     * begins. A brace or bracket inside ends the look, so that no character is looked at for more than one brace.
+     */
+    private int setEnd(int brace) {
+        boolean valued = false;
+        int i = brace + 1;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (c == '}') {
+                return valued ? i + 1 : brace;
+            }
+            if ("={[]".indexOf(c) >= 0 || (c == ',' && !valued)) {
+                return brace;
+            }
+            valued |= !isBlank(c) && c != '\r' && c != '\n' && c != '#';
+            i = behindStringOrComment(i);
+        }
+        return brace;
+    }
+
+    private int behindStringOrComment(int start) {
+        char c = text.charAt(start);
+        if (c == '#') {
+            int end = text.indexOf('\n', start);
+            return end < 0 ? text.length() : end;
+        }
+        return c == '"' || c == '\'' ? behindString(start) : start + 1;
+    }
+
+    private int behindString(int start) {
+        char quote = text.charAt(start);
+        int i = start + 1;
+        while (i < text.length() && text.charAt(i) != quote && text.charAt(i) != '\n') {
+            i += quote == '"' && text.charAt(i) == '\\' ? 2 : 1;
+        }
+        return Math.min(text.length(), i + 1);
+    }
+
+    private void passOver(int end) {
+        tokens += 2;
+        begun = true;
+        kept.append('[');
+        for (int i = at + 1; i < end - 1; i++) {
+            char c = text.charAt(i);
+            if (c == '\n') {
+                kept.append(c);
+                line++;
+                note();
+            } else if (!Character.isLowSurrogate(c)) {
+                // Columns count code points.
+                kept.append(' ');
+            }
+        }
+        kept.append(']');
+        at = end;
     }
 
     private void string(char quote) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -112,13 +113,21 @@ final class Library {
         inclusions.computeIfAbsent(script, any -> new ArrayList<>()).add(new Inclusion(included, where));
     }
 
+    /** The names of the scripts that a script includes, as far as it was compiled. */
+    List<String> includedBy(String script) {
+        return inclusions.getOrDefault(script, List.of()).stream()
+                .map(Inclusion::script)
+                .toList();
+    }
+
     /**
      * Complains about scripts that include themselves, and about too many that include one another in a row. Without recursion: a
      * policy has room for a row of many thousand scripts.
      *
+     * @param problems receives what is wrong with a script
      * @return the scripts complained about
      */
-    Set<String> checkIncludes(Problems problems) {
+    Set<String> checkIncludes(Function<String, Problems> problems) {
         Set<String> refused = new HashSet<>();
         Set<String> circling = circling();
         Set<String> tooDeep = beginningRows(limits.includesNested() + 1);
@@ -128,12 +137,12 @@ final class Library {
             if (circling.contains(script) && circling.contains(included)) {
                 wayBack(script, included).ifPresent(way -> {
                     refused.add(script);
-                    error(problems, inclusion, "a script cannot include itself: " + way);
+                    error(problems.apply(script), inclusion, "a script cannot include itself: " + way);
                 });
             } else if (deepest.contains(included) && !tooDeep.contains(included)) {
                 refused.add(script);
                 error(
-                        problems,
+                        problems.apply(script),
                         inclusion,
                         "more than " + limits.includesNested()
                                 + " scripts in a row include one another, which is sieve.trusted.limits.nested-includes");

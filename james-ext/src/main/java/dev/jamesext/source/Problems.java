@@ -56,6 +56,33 @@ public final class Problems {
         }
     }
 
+    /**
+     * Takes back what was reported under a key and those below it, to report something else instead. Once anything had no room
+     * nothing is taken back: it may have been what matters.
+     *
+     * @return what was taken back, in text order
+     */
+    public List<Problem> withdraw(KeyPath key) {
+        if (dropped > 0) {
+            return List.of();
+        }
+        List<Problem> withdrawn =
+                sorted().stream().filter(problem -> isAt(problem, key)).toList();
+        errors.removeIf(problem -> isAt(problem, key));
+        warnings.removeIf(problem -> isAt(problem, key));
+        return withdrawn;
+    }
+
+    /** Whether an error was reported under a key or one below it. */
+    public boolean hasErrors(KeyPath key) {
+        return errors.stream().anyMatch(problem -> isAt(problem, key));
+    }
+
+    private static boolean isAt(Problem problem, KeyPath key) {
+        String path = problem.key().text();
+        return problem.key().equals(key) || path.startsWith(key.text() + ".") || path.startsWith(key.text() + "[");
+    }
+
     /** Whether any error was reported: the policy must not be used. */
     public boolean hasErrors() {
         return !errors.isEmpty();

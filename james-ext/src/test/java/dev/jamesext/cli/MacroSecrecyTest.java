@@ -115,6 +115,14 @@ final class MacroSecrecyTest {
                         place.replaceAll("(?<![A-Za-z])M(?![A-Za-z])|(?<=a)M(?=b)", Matcher.quoteReplacement(macro)));
             }
         }
+        for (String name : names) {
+            policies.add("session.ehlo.script = \"'s'\"\nsieve.trusted.scripts.s = [\"%{env:" + name + "}%\"]");
+            policies.add("session.ehlo.require = \"%{" + name + "}%\"\nmacros." + name + " = \"%{env:" + name + "}%\"");
+            policies.add("session.ehlo.require = [ { if = \"%{env:" + name + "}%\", eq = \"%{env:" + name
+                    + "}%\", then = \"%{file:" + name + "}%\" }, { else = true } ]");
+            policies.add("include.files = \"%{env:" + name + "}%\"");
+            policies.add("sieve.trusted.scripts.idle.contents = \"%{env:" + name + "}%\"");
+        }
         policies.add("james-ext.on-error = \"%{file:%{env:WORD}%}%\"");
         policies.add("session.ehlo.script = \"%{file:%{env:WORD}%/x}%\"");
         return policies;
@@ -178,7 +186,10 @@ final class MacroSecrecyTest {
 
     private String run(String policy, String command, String... options) throws IOException {
         Path file = folder.resolve("ehlo.toml");
-        Files.writeString(file, policy + "\n");
+        // Every third policy stands in a file that another one includes.
+        boolean included = policy.hashCode() % 3 == 0 && !policy.contains("include.files");
+        Files.writeString(folder.resolve("included.toml"), policy + "\n");
+        Files.writeString(file, included ? "include.files = \"included.toml\"\n" : policy + "\n");
         StringWriter out = new StringWriter();
         Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(out), false);
         Surroundings surroundings =

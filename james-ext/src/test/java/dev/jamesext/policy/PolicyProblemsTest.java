@@ -29,7 +29,7 @@ final class PolicyProblemsTest {
                 Arguments.of(
                         "sieve.trusted.scripts.lost.contents = 'keep;'",
                         "ehlo.toml:1:40: warning: sieve.trusted.scripts.lost.contents: no stage runs script 'lost':"
-                                + " session.ehlo.script does not name it, and no script includes it"),
+                                + " session.ehlo.script does not name it, and no script that runs includes it"),
                 Arguments.of(
                         "session.ehlo.require = \"sender = 'a'\"",
                         "ehlo.toml:1:25: error: session.ehlo.require: 'sender' has no value before MAIL"),

@@ -62,7 +62,7 @@ class KeyLocatorTest {
 
     private static List<TomlNode> onlyArray(SourceText source) {
         Problems problems = new Problems();
-        TomlNode root = TomlParsing.parse(source, MacroSource.NONE, problems)
+        TomlNode root = PolicyTree.read(source, MacroSource.NONE, problems)
                 .orElseThrow(() -> new AssertionError(source.text() + "\n" + problems.render()));
         return root.find("k").orElseThrow().elements();
     }
@@ -100,7 +100,7 @@ class KeyLocatorTest {
     @MethodSource("places")
     void findsKeyAndValue(String toml, List<String> path, String key, String value) {
         SourceText source = SourceText.of("p", toml);
-        TomlNode node = TomlParsing.parse(source, MacroSource.NONE, new Problems())
+        TomlNode node = PolicyTree.read(source, MacroSource.NONE, new Problems())
                 .orElseThrow()
                 .find(path.toArray(String[]::new))
                 .orElseThrow();
@@ -133,7 +133,7 @@ class KeyLocatorTest {
     @Test
     void findsElementsOfTablesWrittenByHeaders() {
         SourceText source = SourceText.of("p", "[[a.b]]\nx = 1\n[[ a . b ]]\nx = 'y'\n");
-        List<TomlNode> elements = TomlParsing.parse(source, MacroSource.NONE, new Problems())
+        List<TomlNode> elements = PolicyTree.read(source, MacroSource.NONE, new Problems())
                 .orElseThrow()
                 .find("a", "b")
                 .orElseThrow()

@@ -62,9 +62,12 @@ class SchemaTest {
                 Stream.concat(policies("/settings").filter(SchemaTest::isWhole), policies("/policies")));
     }
 
-    /** The reader takes every scalar for an expression; that a duration needs its unit is found out later. */
+    /**
+     * The reader takes every scalar for an expression; that a duration needs its unit is found out later. Numbered keys are what
+     * programs write.
+     */
     private static boolean isWhole(Path policy) {
-        return !policy.endsWith("scalars-as-expressions.toml");
+        return !policy.endsWith("scalars-as-expressions.toml") && !policy.endsWith("numbered-keys.toml");
     }
 
     @ParameterizedTest

@@ -29,6 +29,8 @@ final class SchemaWriter {
         for (KeyTable table : KeyTable.values()) {
             put(properties, List.of(table.path().split("\\.")), table(table));
         }
+        child(properties, Macros.TABLE)
+                .put("additionalProperties", object("type", List.of("string", "boolean", "number")));
         child(properties, "lookup").put("additionalProperties", object("type", "object"));
         child(properties, "http-lookup").put("additionalProperties", object("type", "object"));
         return object(
@@ -66,7 +68,8 @@ final class SchemaWriter {
         return switch (table) {
             case SCRIPT -> {
                 schema.put("required", List.of("contents"));
-                yield object("anyOf", List.of(object("type", "string"), schema));
+                Map<String, Object> text = object("type", "string");
+                yield object("anyOf", List.of(text, object("type", "array", "items", text), schema));
             }
             case LIST -> list(schema);
             case TEST -> {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.jamesext.source.Excerpt;
 import dev.jamesext.source.Printable;
+import dev.jamesext.source.SourceText;
 import java.net.InetAddress;
 import java.time.Duration;
 
@@ -125,14 +126,18 @@ final class SettingsFile {
 
     private static String excerpt(Excerpt excerpt) {
         int start = excerpt.span().start();
-        return "<" + shown(excerpt.text()) + ">@" + excerpt.source().line(start) + ":"
-                + excerpt.source().column(start);
+        return "<" + shown(excerpt.text()) + ">@" + place(excerpt.source(), start);
     }
 
     private static String located(Located<String> located) {
         int start = located.span().start();
-        return "<" + shown(located.value()) + ">@" + located.source().line(start) + ":"
-                + located.source().column(start);
+        return "<" + shown(located.value()) + ">@" + place(located.source(), start);
+    }
+
+    /** Of the sources those alone are named that lie in a folder: included files. */
+    private static String place(SourceText source, int start) {
+        return (source.name().contains("/") ? source.name() + ":" : "") + source.line(start) + ":"
+                + source.column(start);
     }
 
     private static String source(ListSettings.Source source) {

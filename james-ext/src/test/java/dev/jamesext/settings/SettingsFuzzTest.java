@@ -9,6 +9,7 @@ import dev.jamesext.source.Problems;
 import dev.jamesext.source.SourceText;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,6 +44,26 @@ final class SettingsFuzzTest {
     @FuzzTest(maxDuration = "10m")
     void everyTextIsReadOrHasProblems(byte[] octets) {
         read(new String(octets, StandardCharsets.UTF_8), FixtureMacros.INSTANCE);
+    }
+
+    /** Three files, cut at NULs, that may include each other. */
+    @FuzzTest(maxDuration = "10m")
+    void everyIncludedTextIsReadOrHasProblems(byte[] octets) {
+        String[] texts = new String(octets, StandardCharsets.UTF_8).split("\0", 3);
+        read(texts[0], new MacroSource() {
+            @Override
+            public Optional<String> environment(String name) {
+                return Optional.of(name);
+            }
+
+            @Override
+            public Inclusion file(String path, boolean outsideAllowed) {
+                int file = List.of("a", "b").indexOf(path) + 1;
+                return file > 0 && file < texts.length
+                        ? new Inclusion.Read(SourceText.of(path, texts[file]))
+                        : new Inclusion.Refused("there is no such file");
+            }
+        });
     }
 
     /** The texts that macros stand for come from a stranger too: from files and from the environment. */

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DocumentedScriptTest {
@@ -39,10 +40,12 @@ class DocumentedScriptTest {
     private final StageScript script = Optional.ofNullable(new ScriptCompiler()
                     .compile(
                             Map.of("ehlo", Excerpt.whole(SourceText.of("ehlo.sieve", SCRIPT), KeyPath.ROOT)),
+                            Set.of("ehlo"),
                             ListCatalog.of(List.of(
                                     ExactList.of("list/blocked-domains", List.of("mail.spammer.test", "bad.example")))),
                             new ScriptLimits(10_000, 4_096, 5, 1_000, true),
                             problems)
+                    .scripts()
                     .get("ehlo"))
             .orElseThrow(() -> new AssertionError(problems.render()));
 

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -154,6 +155,7 @@ class ScriptCompilerTest {
                                 "ehlo",
                                 Excerpt.mapped(
                                         SourceText.of("ehlo.toml", policy), KeyPath.of("contents"), script, offsets)),
+                        Set.of("ehlo"),
                         ListCatalog.of(List.of()),
                         Scripts.CHECKED,
                         problems);
@@ -173,6 +175,7 @@ class ScriptCompilerTest {
                                 "ehlo",
                                 Excerpt.whole(
                                         SourceText.of("script", "if string :list \"a\" \"b\" { }"), KeyPath.ROOT)),
+                        Set.of("ehlo"),
                         ListCatalog.of(List.of()),
                         new ScriptLimits(10, 10, 3, 5_000, false),
                         problems);
@@ -290,7 +293,7 @@ class ScriptCompilerTest {
         }
         Problems problems = new Problems();
         ScriptLimits unchecked = new ScriptLimits(100, 100, 5, 1_000, false);
-        new ScriptCompiler().compile(texts, ListCatalog.of(List.of()), unchecked, problems);
+        new ScriptCompiler().compile(texts, texts.keySet(), ListCatalog.of(List.of()), unchecked, problems);
         assertThat(problems.sorted())
                 .filteredOn(problem -> problem.severity() == Problem.Severity.ERROR)
                 .singleElement()
@@ -299,7 +302,7 @@ class ScriptCompilerTest {
 
         texts.put("s" + (scripts - 1), Excerpt.whole(SourceText.of("last", "include \"s19990\";"), KeyPath.ROOT));
         Problems circle = new Problems();
-        new ScriptCompiler().compile(texts, ListCatalog.of(List.of()), unchecked, circle);
+        new ScriptCompiler().compile(texts, texts.keySet(), ListCatalog.of(List.of()), unchecked, circle);
         assertThat(circle.sorted())
                 .filteredOn(problem -> problem.severity() == Problem.Severity.ERROR)
                 .hasSize(10)

@@ -94,7 +94,9 @@ final class ScriptRunFuzzTest {
         Map<String, Excerpt> texts = Map.of(
                 "s", Excerpt.whole(SourceText.of("s", text), KeyPath.ROOT),
                 "t", Excerpt.whole(SourceText.of("t", INCLUDED), KeyPath.ROOT));
-        return new ScriptCompiler().compile(texts, LISTS, new ScriptLimits(steps, 256, 3, 2_000, false), problems);
+        return new ScriptCompiler()
+                .compile(texts, texts.keySet(), LISTS, new ScriptLimits(steps, 256, 3, 2_000, false), problems)
+                .scripts();
     }
 
     private static void run(StageScript script, String name) {

@@ -65,8 +65,10 @@ final class Scripts {
         Map<String, Excerpt> texts = new LinkedHashMap<>();
         LIBRARY.forEach((name, part) -> texts.put(name, part));
         texts.put("ehlo", excerpt);
-        return Optional.ofNullable(
-                new ScriptCompiler().compile(texts, LISTS, limits, problems).get("ehlo"));
+        return Optional.ofNullable(new ScriptCompiler()
+                .compile(texts, texts.keySet(), LISTS, limits, problems)
+                .scripts()
+                .get("ehlo"));
     }
 
     private static Map<String, Excerpt> library() {

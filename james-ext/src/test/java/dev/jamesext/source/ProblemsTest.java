@@ -53,6 +53,30 @@ class ProblemsTest {
     }
 
     @Test
+    void takesBackWhatWasReportedUnderAKey() {
+        KeyPath key = KeyPath.of("a", "b");
+        problems.error(A, Span.at(3), key.key("c"), "three");
+        problems.warning(A, Span.at(2), key, "two");
+        problems.error(A, Span.at(1), KeyPath.of("a", "bc"), "one");
+        problems.error(A, Span.at(4), key.index(0), "four");
+        assertThat(problems.withdraw(key)).extracting(Problem::sentence).containsExactly("two", "three", "four");
+        assertThat(problems.sorted()).extracting(Problem::sentence).containsExactly("one");
+        assertThat(problems.withdraw(KeyPath.of("a", "bc"))).hasSize(1);
+        assertThat(problems.hasErrors()).isFalse();
+    }
+
+    @Test
+    void takesNothingBackOnceSomethingHadNoRoom() {
+        KeyPath key = KeyPath.of("a");
+        for (int i = 0; i < Problems.PROBLEMS_MAX; i++) {
+            problems.error(A, Span.at(i), key, "e");
+        }
+        problems.error(A, Span.at(0), KeyPath.of("b"), "lost");
+        assertThat(problems.withdraw(key)).isEmpty();
+        assertThat(problems.hasErrors()).isTrue();
+    }
+
+    @Test
     void warningsAloneAreNoErrors() {
         assertThat(problems.isEmpty()).isTrue();
         assertThat(problems.render()).isEmpty();
