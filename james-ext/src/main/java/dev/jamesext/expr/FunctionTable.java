@@ -231,7 +231,9 @@ final class FunctionTable {
             "counter_get", NEVER,
             "counter_incr", NEVER,
             "key_set", NEVER,
-            "sql_query", NEVER);
+            "metric", "is not supported: James's metrics are for those who watch it",
+            "sql_query", NEVER,
+            "system", "is not supported: write the value itself");
 
     private static final Map<String, Function> BY_NAME =
             FUNCTIONS.stream().collect(Collectors.toUnmodifiableMap(Function::name, function -> function));
@@ -252,3 +254,5 @@ final class FunctionTable {
         return BY_NAME.keySet();
     }
 }
+            "dns_exists", "is not supported: write 'dns_query', which is true where there are records",
+            "key_exists_http", "is not supported: fetch the list into a file, and ask it with 'key_exists'",
