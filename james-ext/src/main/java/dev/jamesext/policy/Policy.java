@@ -150,7 +150,7 @@ public final class Policy {
             for (Map.Entry<Extension, Ruled> entry : rules.entrySet()) {
                 Extension extension = entry.getKey();
                 if (some.contains(extension) && extension.fits(facts)) {
-                    Value value = entry.getValue().value(facts, trace);
+                    Value value = extension.read(entry.getValue().value(facts, trace));
                     if (extension.isGrantedBy(value)) {
                         granted.put(extension, value);
                     }

@@ -202,7 +202,7 @@ public final class PolicyCompiler {
                                 scope.withoutOutside("cannot be used here: it is asked when a message has come"))
                         .filter(rules -> outcomes.eachIs(rules, Type.TEXT, "keywords"))
                         .filter(outcomes::eachIsKeywords);
-            case DURATION -> plain(setting, scope).filter(rules -> outcomes.eachIs(rules, Type.DURATION, "a duration"));
+            case DURATION -> plain(setting, scope).filter(rules -> outcomes.eachIsDuration(rules, Extension.of(key)));
             case PRIORITY_POLICY ->
                 plain(setting, scope)
                         .filter(rules -> outcomes.eachIs(rules, Type.TEXT, "mixer, stanag4406 or nsep"))
