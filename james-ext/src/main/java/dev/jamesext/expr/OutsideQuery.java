@@ -29,7 +29,7 @@ record OutsideQuery(
 
     /** {@code is_local_domain} and {@code is_local_address}: the directory named first is James's own, whatever it is. */
     static Evaluator bindLocal(Subject subject, Function.Site site) {
-        return site.outside(new OutsideQuery(Type.BOOLEAN, subject, site.argument(1), site::failure));
+        return site.outside(new OutsideQuery(Type.BOOLEAN, subject, site.lastArgument(), site::failure));
     }
 
     /** {@code dns_query}: which records are asked for is known at load. */

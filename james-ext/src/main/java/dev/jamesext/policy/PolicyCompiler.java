@@ -1,5 +1,6 @@
 package dev.jamesext.policy;
 
+import dev.jamesext.expr.Dialect;
 import dev.jamesext.expr.Expression;
 import dev.jamesext.expr.Scope;
 import dev.jamesext.expr.Type;
@@ -47,6 +48,7 @@ public final class PolicyCompiler {
     private final RuledCompiler ruled;
     private final OutcomeChecks outcomes;
     private final ListCatalog lists;
+    private final Dialect dialect;
     private final Scope ehloScope;
 
     private PolicyCompiler(Settings settings, ScriptLanguage language, Problems problems) {
@@ -61,8 +63,8 @@ public final class PolicyCompiler {
                         .toList(),
                 settings.lists().stream().flatMap(list -> list.macro().stream()).findFirst());
         this.ruled = new RuledCompiler(lists.macro(), problems);
-        this.ehloScope = Scope.of(SessionVariable.at(Stage.EHLO), Map.of(), NOT_YET_AT_EHLO)
-                .withLists(new RuleLists(lists));
+        this.dialect = dialect(settings.jamesExt().dialect());
+        this.ehloScope = scope(Stage.EHLO, Map.of(), NOT_YET_AT_EHLO);
     }
 
     /**
@@ -100,7 +102,8 @@ public final class PolicyCompiler {
                 settings.sieve().variableChars(),
                 settings.sieve().includesNested(),
                 settings.jamesExt().scriptMillis(),
-                settings.sieve().capabilityCheck());
+                settings.sieve().capabilityCheck(),
+                dialect);
         return language.compile(settings.sieve().scripts(), lists, limits, problems);
     }
 
@@ -211,8 +214,17 @@ public final class PolicyCompiler {
     }
 
     private Scope atMail(Map<String, String> constants) {
-        return Scope.of(SessionVariable.at(Stage.MAIL), constants, NOT_YET_AT_MAIL)
-                .withLists(new RuleLists(lists));
+        return scope(Stage.MAIL, constants, NOT_YET_AT_MAIL);
+    }
+
+    private Scope scope(Stage stage, Map<String, String> constants, Map<String, String> notYet) {
+        return Scope.of(SessionVariable.at(stage), constants, notYet)
+                .withLists(new RuleLists(lists))
+                .withDialect(dialect);
+    }
+
+    private static Dialect dialect(Settings.Dialect setting) {
+        return new Dialect(Dialect.Version.of(setting.version()).orElseThrow(), setting.chosen());
     }
 
     private Optional<Ruled> priorityCeiling() {

@@ -2,6 +2,7 @@ package dev.jamesext.sieve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jamesext.expr.Dialect;
 import dev.jamesext.lookup.ExactList;
 import dev.jamesext.lookup.ListCatalog;
 import dev.jamesext.policy.Decision;
@@ -41,7 +42,7 @@ class DocumentedScriptTest {
                             Map.of("ehlo", Excerpt.whole(SourceText.of("ehlo.sieve", SCRIPT), KeyPath.ROOT)),
                             ListCatalog.of(List.of(
                                     ExactList.of("list/blocked-domains", List.of("mail.spammer.test", "bad.example")))),
-                            new ScriptLimits(10_000, 4_096, 5, 1_000, true),
+                            new ScriptLimits(10_000, 4_096, 5, 1_000, true, Dialect.STANDARD),
                             problems)
                     .get("ehlo"))
             .orElseThrow(() -> new AssertionError(problems.render()));

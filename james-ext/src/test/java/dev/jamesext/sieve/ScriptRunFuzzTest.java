@@ -3,6 +3,7 @@ package dev.jamesext.sieve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.jamesext.expr.Dialect;
 import dev.jamesext.lookup.ExactList;
 import dev.jamesext.lookup.ListCatalog;
 import dev.jamesext.policy.Decision;
@@ -94,7 +95,8 @@ final class ScriptRunFuzzTest {
         Map<String, Excerpt> texts = Map.of(
                 "s", Excerpt.whole(SourceText.of("s", text), KeyPath.ROOT),
                 "t", Excerpt.whole(SourceText.of("t", INCLUDED), KeyPath.ROOT));
-        return new ScriptCompiler().compile(texts, LISTS, new ScriptLimits(steps, 256, 3, 2_000, false), problems);
+        return new ScriptCompiler()
+                .compile(texts, LISTS, new ScriptLimits(steps, 256, 3, 2_000, false, Dialect.STANDARD), problems);
     }
 
     private static void run(StageScript script, String name) {
