@@ -1,6 +1,6 @@
 # helo: mail.dyn.isp.test
 # expect: 550 5.7.1 hit
-# helo: mail.dyn.
+# helo: mail.dyn..
 # expect: 550 5.7.1 hit
 # helo: dyn.isp.test
 # expect: accept

@@ -57,12 +57,18 @@ final class BootIT {
                 [server.listener."smtp"]
                 bind = "127.0.0.1:%d"
 
+                [james-ext]
+                mt-priority-ceiling = "if_then(contains(['smtp', 'submissons'], listener), 9, 0)"
+
                 [session.ehlo]
                 """.formatted(builder.port(Port.SMTP), builder.port(Port.SUBMISSION)));
         try (StockJames james = builder.start()) {
             assertThat(james.log())
                     .containsPattern("WARN .*ehlo\\.toml:[0-9]+:[0-9]+: warning: server\\.listener\\.inbound\\.bind: "
-                            + "conf/smtpserver\\.xml calls the listener on this address 'smtp', and that name is used");
+                            + "conf/smtpserver\\.xml calls the listener on this address 'smtp', and that name is used")
+                    .containsPattern("WARN .*ehlo\\.toml:[0-9]+:[0-9]+: warning: james-ext\\.mt-priority-ceiling: "
+                            + "no listener is named 'submissons', did you mean 'submissions'\\?")
+                    .doesNotContain("no listener is named 'smtp'");
             assertThat(ehlo(james, Port.SMTP, "localhost")).startsWith("550 5.5.0 ");
             assertThat(ehlo(james, Port.SUBMISSION, "localhost")).startsWith("550 5.5.0 ");
         }

@@ -1,5 +1,6 @@
 package dev.jamesext.policy;
 
+import dev.jamesext.expr.Dialect;
 import dev.jamesext.lookup.ListBuilder;
 import dev.jamesext.lookup.ListCatalog;
 import dev.jamesext.lookup.ListFormat;
@@ -102,7 +103,7 @@ public class ScriptBenchmark {
         LookupList list = builder.build();
         Problems problems = new Problems();
         Map<String, Excerpt> texts = Map.of("ehlo", Excerpt.whole(SourceText.of("ehlo", text), KeyPath.ROOT));
-        ScriptLimits limits = new ScriptLimits(10_000, 4_096, 5, 1_000, true);
+        ScriptLimits limits = new ScriptLimits(10_000, 4_096, 5, 1_000, true, Dialect.STANDARD);
         return Optional.ofNullable(new ScriptCompiler()
                         .compile(texts, texts.keySet(), ListCatalog.of(List.of(list)), limits, problems)
                         .scripts()

@@ -18,6 +18,9 @@ public final class ALabels {
             | 1 << Character.PRIVATE_USE
             | 1 << Character.SURROGATE;
 
+    /** A label in front of another one, to make a domain of it. */
+    private static final String BESIDE = "x.";
+
     private ALabels() {}
 
     /**
@@ -38,6 +41,30 @@ public final class ALabels {
         } catch (IllegalArgumentException noDomain) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * A name in US-ASCII, label by label: what stands between two dots stays as written when it is US-ASCII, a wildcard or nothing
+     * at all too. Empty when a label has letters beyond it and no A-label can be made of it without guessing.
+     */
+    public static Optional<String> ofEach(String name) {
+        StringBuilder ascii = new StringBuilder(name.length());
+        int start = 0;
+        for (int dot = 0; dot <= name.length(); dot++) {
+            if (dot < name.length() && name.charAt(dot) != '.') {
+                continue;
+            }
+            String label = name.substring(start, dot);
+            // A domain has two labels at least.
+            Optional<String> converted = isAscii(label) ? Optional.of(BESIDE + label) : of(BESIDE + label);
+            if (converted.isEmpty()) {
+                return Optional.empty();
+            }
+            ascii.append(converted.get(), BESIDE.length(), converted.get().length());
+            ascii.append(dot < name.length() ? "." : "");
+            start = dot + 1;
+        }
+        return Optional.of(ascii.toString());
     }
 
     static boolean isAscii(String text) {

@@ -1,13 +1,12 @@
 package dev.jamesext.esmtp;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The name a client gives in EHLO, HELO or LHLO (RFC 5321 4.1.1.1), as decision 11 reads it. Total: every argument
  * is a name or has a fault.
  *
- * @param text the name as sent; 1 to {@link #ARGUMENT_OCTETS_MAX} printable US-ASCII characters without blanks
+ * @param text the name as sent, a final dot included; 1 to {@link #ARGUMENT_OCTETS_MAX} printable US-ASCII characters without blanks
  * @param qualified whether it is a fully qualified domain name or a valid address literal
  */
 public record EhloName(String text, boolean qualified) {
@@ -53,11 +52,6 @@ public record EhloName(String text, boolean qualified) {
         int blank = trimmed.indexOf(' ');
         String name = blank < 0 ? trimmed : trimmed.substring(0, blank);
         return new EhloName(name, isDomain(name) || isAddressLiteral(name));
-    }
-
-    /** The name as rules and scripts see it. */
-    public String lowerCase() {
-        return text.toLowerCase(Locale.ROOT);
     }
 
     /** At least two labels of letters, digits, hyphens and underscores; the last not all digits; a final dot may stand. */

@@ -79,7 +79,7 @@ final class Checker implements Expr.Visitor<Evaluator> {
         if (reason.isPresent()) {
             return Token.quoted(name) + " " + reason.get();
         }
-        if (FunctionTable.find(name).isPresent()
+        if (FunctionTable.names().contains(name)
                 || FunctionTable.whyUnsupported(name).isPresent()) {
             return Token.quoted(name) + " is a function, its arguments in parentheses are missing";
         }
@@ -119,20 +119,21 @@ final class Checker implements Expr.Visitor<Evaluator> {
     @Override
     public Evaluator visitCall(Expr.Call call) {
         List<Evaluator> arguments = all(call.arguments());
-        Optional<Function> function = FunctionTable.find(call.function());
+        Optional<Function> function =
+                FunctionTable.find(call.function(), scope.dialect().version());
         if (function.isEmpty()) {
             return complaints.error(nameSpan(call), unknownFunction(call.function()));
         }
-        List<Type> parameters = function.get().parameters();
-        if (parameters.size() != arguments.size()) {
+        Optional<List<Type>> parameters = function.get().parameters(arguments.size());
+        if (parameters.isEmpty()) {
             return complaints.error(
                     call.span(),
-                    "function '" + call.function() + "' takes " + counted(parameters.size()) + ", not "
+                    "function '" + call.function() + "' takes " + counted(function.get()) + ", not "
                             + arguments.size());
         }
         boolean fits = true;
         for (int i = 0; i < arguments.size(); i++) {
-            fits &= fits(call, i, parameters.get(i), arguments.get(i).type());
+            fits &= fits(call, i, parameters.get().get(i), arguments.get(i).type());
         }
         if (!fits) {
             return new Evaluator.Unknown();
@@ -141,8 +142,10 @@ final class Checker implements Expr.Visitor<Evaluator> {
         return function.get().nature() == Function.Nature.PURE ? folded(bound, arguments) : bound;
     }
 
-    private static String counted(int arguments) {
-        return arguments == 1 ? "1 argument" : arguments + " arguments";
+    private static String counted(Function function) {
+        int arguments = function.parameters().size();
+        return (function.firstOptional() ? arguments - 1 + " or " : "")
+                + (arguments == 1 ? "1 argument" : arguments + " arguments");
     }
 
     private boolean fits(Expr.Call call, int index, Type parameter, Type argument) {
@@ -286,6 +289,11 @@ final class Checker implements Expr.Visitor<Evaluator> {
         }
 
         @Override
+        public Evaluator lastArgument() {
+            return arguments.get(arguments.size() - 1);
+        }
+
+        @Override
         public Expr written(int index) {
             return call.arguments().get(index);
         }
@@ -303,6 +311,16 @@ final class Checker implements Expr.Visitor<Evaluator> {
         @Override
         public void warning(Span span, String sentence) {
             complaints.warning(span, sentence);
+        }
+
+        @Override
+        public void differs(String sentence) {
+            if (!scope.dialect().chosen()) {
+                complaints.warning(
+                        call.span(),
+                        "'" + call.function() + "' " + sentence + "; here that of "
+                                + scope.dialect().version().word() + " holds, james-ext.dialect says which");
+            }
         }
 
         @Override

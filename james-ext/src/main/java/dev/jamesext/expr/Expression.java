@@ -79,6 +79,13 @@ public final class Expression {
                 .toList();
     }
 
+    /** The texts written in it that a variable is compared with, whole: by {@code =}, or as elements of an array. */
+    public List<Written> comparands(Variable variable) {
+        return Comparands.of(tree, variable.name()).stream()
+                .map(literal -> new Written(literal.span(), literal.value()))
+                .toList();
+    }
+
     /**
      * The value under the given variables. An expression that reads captures is given {@link Captures}; without them all
      * are empty.

@@ -2,14 +2,17 @@ package dev.jamesext.expr;
 
 import dev.jamesext.source.Span;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A function of the rule language: a row of {@link FunctionTable}, which is also its manual.
  *
  * @param name as it is written in a rule
  * @param parameters what it takes; {@link Type#ANY} where it takes all kinds
+ * @param firstOptional whether the first of them may be left out
  * @param result what it yields; {@link Type#ANY} where that depends on the argument
  * @param nature what its result depends on
+ * @param version the version that has it so; empty where all have
  * @param binding what a call becomes
  * @param meaning one sentence for the manual
  * @param example an expression that shows it
@@ -18,8 +21,10 @@ import java.util.List;
 record Function(
         String name,
         List<Type> parameters,
+        boolean firstOptional,
         Type result,
         Nature nature,
+        Optional<Dialect.Version> version,
         Binding binding,
         String meaning,
         String example,
@@ -27,6 +32,14 @@ record Function(
 
     Function {
         parameters = List.copyOf(parameters);
+    }
+
+    /** What a call with so many arguments takes, in their order; empty when no call has so many. */
+    Optional<List<Type>> parameters(int arguments) {
+        boolean leftOut = firstOptional && arguments == parameters.size() - 1;
+        return leftOut || arguments == parameters.size()
+                ? Optional.of(parameters.subList(parameters.size() - arguments, parameters.size()))
+                : Optional.empty();
     }
 
     /** What the result of a call depends on, its arguments apart. */
@@ -62,6 +75,9 @@ record Function(
     interface Site {
         Evaluator argument(int index);
 
+        /** The last argument; an optional first one does not count. */
+        Evaluator lastArgument();
+
         /** The argument as it is written. */
         Expr written(int index);
 
@@ -77,6 +93,13 @@ record Function(
         Evaluator error(Span span, String sentence);
 
         void warning(Span span, String sentence);
+
+        /**
+         * Says that versions of the dialect read this call differently; a warning where the policy does not say which it means.
+         *
+         * @param sentence goes on after the name of the function
+         */
+        void differs(String sentence);
 
         /** The lists a call may ask. */
         NamedLists lists();

@@ -1,7 +1,6 @@
 package dev.jamesext.expr;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A function of the rule language as the manual and the command line show it.
@@ -20,15 +19,26 @@ public record FunctionReference(String usage, String yields, String meaning, Str
                 .map(function -> new FunctionReference(
                         usage(function),
                         function.result().words(),
-                        function.meaning(),
+                        meaning(function),
                         function.example(),
                         function.expected()))
                 .toList();
     }
 
     private static String usage(Function function) {
-        return function.parameters().stream()
+        List<String> parameters = function.parameters().stream()
                 .map(type -> type.words().replaceFirst("^an? ", ""))
-                .collect(Collectors.joining(", ", function.name() + "(", ")"));
+                .toList();
+        return function.name() + "("
+                + (function.firstOptional()
+                        ? "[" + parameters.get(0) + ",] " + String.join(", ", parameters.subList(1, parameters.size()))
+                        : String.join(", ", parameters))
+                + ")";
+    }
+
+    private static String meaning(Function function) {
+        return function.version()
+                .map(version -> "dialect " + version.word() + ": " + function.meaning())
+                .orElse(function.meaning());
     }
 }

@@ -1,5 +1,7 @@
 package dev.jamesext.expr;
 
+import static dev.jamesext.expr.Dialect.Version.V0_15;
+import static dev.jamesext.expr.Dialect.Version.V0_16;
 import static dev.jamesext.expr.Type.ADDRESS;
 import static dev.jamesext.expr.Type.ANY;
 import static dev.jamesext.expr.Type.BOOLEAN;
@@ -13,10 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * All functions of the rule language. Where documentation and upstream's code differ, the documentation's meaning is built
- * (decision 29). Letters and blanks are Unicode's unless a row says otherwise.
+ * All functions of the rule language. Where documentation and upstream's code differ, the documentation's meaning is built, and
+ * where the documentation of two versions differs there is a row for each (decision 29). Letters and blanks are Unicode's unless a row says otherwise.
  */
 final class FunctionTable {
 
@@ -24,9 +27,14 @@ final class FunctionTable {
             Row.test("is_empty", ANY, TextFunctions::isEmpty)
                     .means("a text or an array without content; no number is empty")
                     .example("is_empty('')", "true"),
-            Row.test("is_number", ANY, TextFunctions::isNumber)
+            Row.bound("is_number", List.of(ANY), BOOLEAN, TextFunctions::bindIsNumberOrText)
+                    .in(V0_15)
                     .means("a number, or a text of digits with an optional sign and fraction")
                     .example("is_number('25')", "true"),
+            Row.bound("is_number", List.of(ANY), BOOLEAN, TextFunctions::bindIsNumber)
+                    .in(V0_16)
+                    .means("a number; a text of digits is none")
+                    .example("is_number('25')", "false"),
             Row.one("len", ANY, NUMBER, TextFunctions::length)
                     .means("octets of a text in UTF-8, elements of an array, characters of a number")
                     .example("len('smtp')", "4"),
@@ -82,10 +90,18 @@ final class FunctionTable {
                             "substring",
                             List.of(TEXT, NUMBER, NUMBER),
                             TEXT,
-                            site -> new Evaluator.ApplyThree(
-                                    TEXT, Splitting::substring, site.argument(0), site.argument(1), site.argument(2)))
+                            site -> Splitting.bindSubstring(Splitting::fromTo, site))
+                    .in(V0_15)
                     .means("the characters from the second, counted from 0, up to the third, which is not included")
                     .example("substring('hello world', 6, 8)", "'wo'"),
+            Row.bound(
+                            "substring",
+                            List.of(TEXT, NUMBER, NUMBER),
+                            TEXT,
+                            site -> Splitting.bindSubstring(Splitting::fromOn, site))
+                    .in(V0_16)
+                    .means("the characters from the second on, counted from 0, as many as the third says")
+                    .example("substring('hello world', 6, 3)", "'wor'"),
             Row.bound("hash", List.of(TEXT, TEXT), TEXT, Hashing::bind)
                     .means("hexadecimal digest by 'md5', 'sha1', 'sha256' or 'sha512'")
                     .example("hash('hello', 'md5')", "'5d41402abc4b2a76b9719d911017c592'"),
@@ -94,9 +110,14 @@ final class FunctionTable {
             Row.bound("split", List.of(TEXT, TEXT), LIST, Splitting::bindSplit)
                     .means("the pieces between delimiters")
                     .example("split('hello,world', ',')", "['hello', 'world']"),
-            Row.bound("rsplit", List.of(TEXT, TEXT), LIST, Splitting::bindSplit)
+            Row.bound("rsplit", List.of(TEXT, TEXT), LIST, Splitting::bindRsplitInOrder)
+                    .in(V0_15)
                     .means("the pieces between delimiters, in the order of the text")
                     .example("rsplit('hello.world.com', '.')", "['hello', 'world', 'com']"),
+            Row.bound("rsplit", List.of(TEXT, TEXT), LIST, Splitting::bindRsplit)
+                    .in(V0_16)
+                    .means("the pieces between delimiters, cut from the right, the last one first")
+                    .example("rsplit('hello.world.com', '.')", "['com', 'world', 'hello']"),
             Row.bound("split_n", List.of(TEXT, TEXT, NUMBER), LIST, Splitting::bindSplitAtMost)
                     .means("the pieces between delimiters after at most so many cuts; the last holds the rest")
                     .example("split_n('a,b,c,d', ',', 2)", "['a', 'b', 'c,d']"),
@@ -209,17 +230,19 @@ final class FunctionTable {
                             BOOLEAN,
                             Function.Nature.OUTSIDE,
                             site -> OutsideQuery.bindLocal(Outside.Subject.LOCAL_DOMAIN, site))
+                    .firstMayBeLeftOut()
                     .means(
-                            "mail for the second, a domain, ends at this server; the first names a directory and is not looked"
-                                    + " at, James has one")
-                    .example("is_local_domain('*', 'example.test')", "true"),
+                            "mail for the last, a domain, ends at this server; the first names a directory, is not looked at,"
+                                    + " since James has one, and may be left out")
+                    .example("is_local_domain('example.test')", "true"),
             Row.bound(
                             "is_local_address",
                             List.of(TEXT, TEXT),
                             BOOLEAN,
                             Function.Nature.OUTSIDE,
                             site -> OutsideQuery.bindLocal(Outside.Subject.LOCAL_ADDRESS, site))
-                    .means("the second is the address of a user here, or of an alias or a group; the first is as for"
+                    .firstMayBeLeftOut()
+                    .means("the last is the address of a user here, or of an alias or a group; the first is as for"
                             + " 'is_local_domain'")
                     .example("is_local_address('*', 'nobody@example.test')", "false"));
 
@@ -230,16 +253,27 @@ final class FunctionTable {
             "config_get", "is not supported: write the value itself",
             "counter_get", NEVER,
             "counter_incr", NEVER,
+            "dns_exists", "is not supported: write 'dns_query', which is true where there are records",
+            "key_exists_http", "is not supported: fetch the list into a file, and ask it with 'key_exists'",
             "key_set", NEVER,
-            "sql_query", NEVER);
+            "metric", "is not supported: James's metrics are for those who watch it",
+            "sql_query", NEVER,
+            "system", "is not supported: write the value itself");
 
-    private static final Map<String, Function> BY_NAME =
-            FUNCTIONS.stream().collect(Collectors.toUnmodifiableMap(Function::name, function -> function));
+    private static final Map<Dialect.Version, Map<String, Function>> BY_NAME = Stream.of(Dialect.Version.values())
+            .collect(Collectors.toUnmodifiableMap(version -> version, FunctionTable::byName));
 
     private FunctionTable() {}
 
-    static Optional<Function> find(String name) {
-        return Optional.ofNullable(BY_NAME.get(name));
+    private static Map<String, Function> byName(Dialect.Version version) {
+        return FUNCTIONS.stream()
+                .filter(function -> function.version().orElse(version) == version)
+                .collect(Collectors.toUnmodifiableMap(Function::name, function -> function));
+    }
+
+    /** The function of a name as a version has it. */
+    static Optional<Function> find(String name, Dialect.Version version) {
+        return Optional.ofNullable(BY_NAME.getOrDefault(version, Map.of()).get(name));
     }
 
     /** Why a function that the dialect has is not here: the end of a sentence that starts with its name. */
@@ -247,8 +281,8 @@ final class FunctionTable {
         return Optional.ofNullable(UNSUPPORTED.get(name));
     }
 
-    /** For suggestions. */
+    /** The names, for suggestions: all versions have the same. */
     static Set<String> names() {
-        return BY_NAME.keySet();
+        return BY_NAME.getOrDefault(Dialect.STANDARD.version(), Map.of()).keySet();
     }
 }

@@ -6,13 +6,14 @@ import dev.jamesext.expr.Outside.Subject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of a function that asks the {@link Outside}. No answer is a failure, never an empty one; a name that cannot be one is
- * asked about nobody, and has none.
+ * A call of a function that asks the {@link Outside}. No answer is a failure, never an empty one. Of a text that cannot be what
+ * the question is about, nothing is asked, and the answer is the empty one.
  */
 record OutsideQuery(
         Type type, Subject subject, Evaluator name, java.util.function.Function<String, EvalFailure> failure)
@@ -28,7 +29,7 @@ record OutsideQuery(
 
     /** {@code is_local_domain} and {@code is_local_address}: the directory named first is James's own, whatever it is. */
     static Evaluator bindLocal(Subject subject, Function.Site site) {
-        return site.outside(new OutsideQuery(Type.BOOLEAN, subject, site.argument(1), site::failure));
+        return site.outside(new OutsideQuery(Type.BOOLEAN, subject, site.lastArgument(), site::failure));
     }
 
     /** {@code dns_query}: which records are asked for is known at load. */
@@ -50,12 +51,14 @@ record OutsideQuery(
 
     @Override
     public Value evaluate(Variables variables) {
-        String text = name.evaluate(variables).asText().toLowerCase(Locale.ROOT);
-        String asked = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-        if (asked.isEmpty() || asked.length() > NAME_CHARS_MAX || !asked.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        String text = name.evaluate(variables).asText();
+        Optional<String> asked = text.length() > NAME_CHARS_MAX
+                ? Optional.empty()
+                : AskedName.of(subject, text.toLowerCase(Locale.ROOT));
+        if (asked.isEmpty()) {
             return type == Type.BOOLEAN ? Value.FALSE : NOTHING;
         }
-        Answer answer = variables.outside().ask(new Question(subject, asked));
+        Answer answer = variables.outside().ask(new Question(subject, asked.get()));
         if (answer instanceof Answer.Failed failed) {
             throw failure.apply(failed.reason());
         }

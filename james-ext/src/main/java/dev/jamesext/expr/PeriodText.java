@@ -3,6 +3,7 @@ package dev.jamesext.expr;
 import dev.jamesext.source.Span;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Lengths of time as text and back: {@code 500ms 30s 5m 12h 7d 2w 1h30m} (decision 10). */
 final class PeriodText {
@@ -23,6 +24,9 @@ final class PeriodText {
     }
 
     private static final String UNITS = "units are w, d, h, m, s and ms, as in 7d or 1h30m";
+
+    /** Characters of a text that can spell a duration: the numbers of all units, and room for leading zeros. */
+    private static final int PERIOD_CHARS_MAX = 100;
 
     private PeriodText() {}
 
@@ -60,6 +64,18 @@ final class PeriodText {
             millis = add(millis, word.substring(digits, letters), unit, word, span);
         }
         return Duration.ofMillis(millis);
+    }
+
+    /** The length that a text spells; empty when it spells none. */
+    static Optional<Duration> find(String text) {
+        if (text.isEmpty() || text.length() > PERIOD_CHARS_MAX) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parse(text, new Span(0, text.length())));
+        } catch (SyntaxFailure noDuration) {
+            return Optional.empty();
+        }
     }
 
     private static Unit unit(String word, int start, int end, Span span) {

@@ -1,6 +1,7 @@
 package dev.jamesext.expr;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
@@ -14,6 +15,8 @@ final class Row {
     private final Type result;
     private final Function.Nature nature;
     private final Function.Binding binding;
+    private boolean firstOptional;
+    private Optional<Dialect.Version> version = Optional.empty();
 
     private Row(String name, List<Type> parameters, Type result, Function.Nature nature, Function.Binding binding) {
         this.name = name;
@@ -71,9 +74,21 @@ final class Row {
         return bound(name, List.of(Type.ANY, Type.TEXT), Type.ANY, site -> Mapping.bind(function, site));
     }
 
+    /** The same, whose first argument may be left out. */
+    Row firstMayBeLeftOut() {
+        firstOptional = true;
+        return this;
+    }
+
+    /** The same, of one version alone. */
+    Row in(Dialect.Version one) {
+        version = Optional.of(one);
+        return this;
+    }
+
     Documented means(String sentence) {
-        return (example, expected) ->
-                new Function(name, parameters, result, nature, binding, sentence, example, expected);
+        return (example, expected) -> new Function(
+                name, parameters, firstOptional, result, nature, version, binding, sentence, example, expected);
     }
 
     /** A row that still lacks its example. */

@@ -16,6 +16,7 @@ public final class Scope {
     private final NamedLists lists;
     private final int captureGroups;
     private final Optional<String> whyNoOutside;
+    private final Dialect dialect;
 
     private Scope(
             Map<String, Variable> variables,
@@ -23,13 +24,15 @@ public final class Scope {
             Map<String, String> unavailable,
             NamedLists lists,
             int captureGroups,
-            Optional<String> whyNoOutside) {
+            Optional<String> whyNoOutside,
+            Dialect dialect) {
         this.variables = variables;
         this.constants = constants;
         this.unavailable = unavailable;
         this.lists = lists;
         this.captureGroups = captureGroups;
         this.whyNoOutside = whyNoOutside;
+        this.dialect = dialect;
     }
 
     /**
@@ -52,12 +55,23 @@ public final class Scope {
         Map<String, Value> values = new LinkedHashMap<>();
         constants.forEach((name, text) -> values.put(name, new Value.Text(text)));
         return new Scope(
-                byName, values, Map.copyOf(unavailable), NamedLists.NONE, Expression.NO_PATTERN, Optional.empty());
+                byName,
+                values,
+                Map.copyOf(unavailable),
+                NamedLists.NONE,
+                Expression.NO_PATTERN,
+                Optional.empty(),
+                Dialect.STANDARD);
     }
 
     /** The same names, with lists to ask. */
     public Scope withLists(NamedLists available) {
-        return new Scope(variables, constants, unavailable, available, captureGroups, whyNoOutside);
+        return new Scope(variables, constants, unavailable, available, captureGroups, whyNoOutside, dialect);
+    }
+
+    /** The same names, with functions as a documentation has them; {@link Dialect#STANDARD} where nothing is said. */
+    public Scope withDialect(Dialect read) {
+        return new Scope(variables, constants, unavailable, lists, captureGroups, whyNoOutside, read);
     }
 
     /**
@@ -66,7 +80,7 @@ public final class Scope {
      * @param why the end of a sentence that starts with the quoted name of a function
      */
     public Scope withoutOutside(String why) {
-        return new Scope(variables, constants, unavailable, lists, captureGroups, Optional.of(why));
+        return new Scope(variables, constants, unavailable, lists, captureGroups, Optional.of(why), dialect);
     }
 
     /**
@@ -78,11 +92,16 @@ public final class Scope {
         int groups = Math.max(captureGroups, expression.patternGroups());
         return groups == captureGroups
                 ? this
-                : new Scope(variables, constants, unavailable, lists, groups, whyNoOutside);
+                : new Scope(variables, constants, unavailable, lists, groups, whyNoOutside, dialect);
     }
 
     NamedLists lists() {
         return lists;
+    }
+
+    /** What functions do. */
+    Dialect dialect() {
+        return dialect;
     }
 
     /** Why the outside cannot be asked; empty where it can. */

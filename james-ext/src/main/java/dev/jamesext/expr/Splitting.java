@@ -9,12 +9,32 @@ final class Splitting {
 
     private Splitting() {}
 
-    /** A call of {@code split} or {@code rsplit}: both give the pieces in the order of the text (decision 29). */
+    private static final String RSPLIT_DIFFERS =
+            "gives the pieces in the order of the text in the documentation of 0.15, and the last one first in that of 0.16";
+
+    /** A call of {@code split}. */
     static Evaluator bindSplit(Function.Site site) {
         return withDelimiter(site)
                 .orElseGet(() -> new Evaluator.ApplyTwo(
                         Type.LIST,
                         (text, delimiter) -> pieces(text.asText(), delimiter.asText(), Long.MAX_VALUE),
+                        site.argument(0),
+                        site.argument(1)));
+    }
+
+    /** A call of {@code rsplit} that does as {@code split}. */
+    static Evaluator bindRsplitInOrder(Function.Site site) {
+        site.differs(RSPLIT_DIFFERS);
+        return bindSplit(site);
+    }
+
+    /** A call of {@code rsplit} that cuts from the right. */
+    static Evaluator bindRsplit(Function.Site site) {
+        site.differs(RSPLIT_DIFFERS);
+        return withDelimiter(site)
+                .orElseGet(() -> new Evaluator.ApplyTwo(
+                        Type.LIST,
+                        (text, delimiter) -> piecesFromTheRight(text.asText(), delimiter.asText()),
                         site.argument(0),
                         site.argument(1)));
     }
@@ -62,6 +82,19 @@ final class Splitting {
         return new Value.Items(pieces);
     }
 
+    private static Value piecesFromTheRight(String text, String delimiter) {
+        List<Value> pieces = new ArrayList<>();
+        int end = text.length();
+        int start = delimiter.isEmpty() ? -1 : text.lastIndexOf(delimiter);
+        while (start >= 0) {
+            pieces.add(new Value.Text(text.substring(start + delimiter.length(), end)));
+            end = start;
+            start = text.lastIndexOf(delimiter, end - delimiter.length());
+        }
+        pieces.add(new Value.Text(text.substring(0, end)));
+        return new Value.Items(pieces);
+    }
+
     private static Value once(String text, String delimiter, boolean atLast) {
         int at = atLast ? text.lastIndexOf(delimiter) : text.indexOf(delimiter);
         if (at < 0 || delimiter.isEmpty()) {
@@ -104,12 +137,31 @@ final class Splitting {
         return pieces;
     }
 
-    /** {@code substring(text, start, end)}: characters counted from 0, the end not included (decision 29). */
-    static Value substring(Value value, Value first, Value last) {
-        String text = value.asText();
+    /** A call of {@code substring}. One that begins at the first character is read alike by all. */
+    static Evaluator bindSubstring(Evaluator.ApplyThree.OfThree part, Function.Site site) {
+        boolean atStart = site.argument(1) instanceof Evaluator.Constant first && wholeOf(first.value()) <= 0;
+        if (!atStart) {
+            site.differs("takes where the part ends in the documentation of 0.15, and its length in that of 0.16");
+        }
+        return new Evaluator.ApplyThree(Type.TEXT, part, site.argument(0), site.argument(1), site.argument(2));
+    }
+
+    /** {@code substring(text, start, end)}: characters counted from 0, the end not included. */
+    static Value fromTo(Value value, Value first, Value end) {
+        return part(value.asText(), wholeOf(first), wholeOf(end));
+    }
+
+    /** {@code substring(text, start, length)}: characters counted from 0. */
+    static Value fromOn(Value value, Value first, Value count) {
+        long start = Math.max(0, wholeOf(first));
+        long length = Math.max(0, wholeOf(count));
+        return part(value.asText(), start, length > Long.MAX_VALUE - start ? Long.MAX_VALUE : start + length);
+    }
+
+    private static Value part(String text, long first, long last) {
         int length = text.codePointCount(0, text.length());
-        int start = (int) Math.max(0, Math.min(length, wholeOf(first)));
-        int end = (int) Math.max(start, Math.min(length, wholeOf(last)));
+        int start = (int) Math.max(0, Math.min(length, first));
+        int end = (int) Math.max(start, Math.min(length, last));
         return new Value.Text(text.substring(text.offsetByCodePoints(0, start), text.offsetByCodePoints(0, end)));
     }
 

@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -19,10 +20,28 @@ final class TextFunctions {
                 : value instanceof Value.Items items && items.values().isEmpty();
     }
 
-    static boolean isNumber(Value value) {
-        return value instanceof Value.Text text
-                ? NumberText.isNumber(text.value())
-                : value instanceof Value.Whole || value instanceof Value.Decimal;
+    /** A call of {@code is_number} that takes a text of digits for a number. */
+    static Evaluator bindIsNumberOrText(Function.Site site) {
+        return bindIsNumber(
+                value -> isNumber(value) || (value instanceof Value.Text text && NumberText.isNumber(text.value())),
+                site);
+    }
+
+    /** A call of {@code is_number} that looks at the type. */
+    static Evaluator bindIsNumber(Function.Site site) {
+        return bindIsNumber(TextFunctions::isNumber, site);
+    }
+
+    private static Evaluator bindIsNumber(Predicate<Value> isNumber, Function.Site site) {
+        Type type = site.argument(0).type();
+        if (type == Type.TEXT || type == Type.ANY) {
+            site.differs("of a text of digits is true in the documentation of 0.15, and false in that of 0.16");
+        }
+        return new Evaluator.TestOne(isNumber, site.argument(0));
+    }
+
+    private static boolean isNumber(Value value) {
+        return value instanceof Value.Whole || value instanceof Value.Decimal;
     }
 
     static Value length(Value value) {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -153,6 +154,12 @@ public sealed interface Value {
 
     /** A length of time. */
     record Period(Duration value) implements Value {
+
+        /** The length that a text spells as a rule would write it, such as {@code 12h}; empty when it spells none. */
+        public static Optional<Period> of(String text) {
+            return PeriodText.find(text).map(Period::new);
+        }
+
         @Override
         public Type type() {
             return Type.DURATION;

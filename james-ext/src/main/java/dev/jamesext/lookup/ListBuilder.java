@@ -6,6 +6,7 @@ import dev.jamesext.pattern.Regex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes a list of its entries, one after another. A builder is used once. */
 public final class ListBuilder {
@@ -28,6 +29,7 @@ public final class ListBuilder {
     private final NameTable.Builder names;
     private final List<PatternList.Pattern> patterns = new ArrayList<>();
     private final ListRoom room;
+    private Function<String, Optional<String>> inAscii = Optional::of;
     private List<String> unselective = List.of();
 
     /**
@@ -45,6 +47,16 @@ public final class ListBuilder {
     }
 
     /**
+     * The same, whose names with letters beyond US-ASCII are found by their names in US-ASCII too.
+     *
+     * @param names gives the name in US-ASCII, wildcards and a dot in front of it kept; empty when there is none
+     */
+    public ListBuilder alsoInAscii(Function<String, Optional<String>> names) {
+        inAscii = names;
+        return this;
+    }
+
+    /**
      * Adds an entry as written; where entries have values, with the empty one.
      *
      * @throws PatternFailure when it is no pattern, with the place in it
@@ -55,6 +67,13 @@ public final class ListBuilder {
 
     /** Adds an entry with its value, which a list without values does not keep; throws as {@link #add(String)}. */
     public void add(String entry, String value) {
+        put(entry, value);
+        if (format != ListFormat.REGEX && !isAscii(entry)) {
+            inAscii.apply(entry).filter(other -> !other.equals(entry)).ifPresent(other -> put(other, value));
+        }
+    }
+
+    private void put(String entry, String value) {
         Optional<String> kept = hasValues ? Optional.of(value) : Optional.empty();
         if (format == ListFormat.REGEX) {
             room.take(ListRoom.PATTERN_OCTETS + entry.length() + value.length());
@@ -76,8 +95,48 @@ public final class ListBuilder {
     public void addPair(String pair, String separator) {
         int at = pair.indexOf(separator);
         add(
-                at < 0 ? pair : pair.substring(0, at).strip(),
+                name(pair, separator),
                 at < 0 ? "" : pair.substring(at + separator.length()).strip());
+    }
+
+    /**
+     * What is to be said about an entry that will most likely never match; empty when it may.
+     *
+     * @param separator as for {@link #addPair}; empty when entries have no values, or have them apart
+     */
+    Optional<Doubt> doubt(String entry, String separator) {
+        Optional<Doubt> doubt = Doubt.about(entry, format, separator);
+        // A login is no domain name.
+        boolean domain = entry.indexOf('.') >= 0 && entry.indexOf('@') < 0 && format != ListFormat.REGEX;
+        return doubt.isEmpty()
+                        && domain
+                        && !isAscii(entry)
+                        && inAscii.apply(name(entry, separator)).isEmpty()
+                ? Optional.of(Doubt.LETTERS)
+                : doubt;
+    }
+
+    /** As {@link #doubt}, in words. */
+    public Optional<String> advice(String entry, String separator) {
+        return doubt(entry, separator).map(doubt -> sentence(doubt, separator));
+    }
+
+    String sentence(Doubt doubt, String separator) {
+        return doubt.sentence(format, separator);
+    }
+
+    private static String name(String pair, String separator) {
+        int at = separator.isEmpty() ? -1 : pair.indexOf(separator);
+        return at < 0 ? pair : pair.substring(0, at).strip();
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How many entries were added. */

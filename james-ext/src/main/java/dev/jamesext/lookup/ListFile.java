@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -48,6 +50,7 @@ public final class ListFile {
     private boolean lineIsTooLong;
     private int told;
     private boolean commentWarned;
+    private final Map<Doubt, Doubtful> doubts = new EnumMap<>(Doubt.class);
 
     private ListFile(String name, Reading reading, ListBuilder list, Problems problems) {
         this.name = name;
@@ -119,6 +122,7 @@ public final class ListFile {
         if (count < 0) {
             endLine();
         }
+        tellDoubts();
     }
 
     private void endLine() {
@@ -170,6 +174,8 @@ public final class ListFile {
         }
         try {
             add(entry);
+            list.doubt(entry, separator)
+                    .ifPresent(doubt -> doubted(doubt, text, new Span(start, start + entry.length())));
         } catch (PatternFailure failure) {
             Span span = failure.span();
             error(text, new Span(start + span.start(), start + span.end()), failure.sentence());
@@ -181,6 +187,35 @@ public final class ListFile {
             list.add(entry);
         } else {
             list.addPair(entry, separator);
+        }
+    }
+
+    /** One kind of doubt is told once for a file, which may have it in every line. */
+    private void doubted(Doubt doubt, String text, Span span) {
+        if (text.strip().startsWith("#")) {
+            // Told as a comment.
+            return;
+        }
+        doubts.computeIfAbsent(doubt, first -> new Doubtful(SourceText.from(name, lineNumber, text), span)).lines++;
+    }
+
+    private void tellDoubts() {
+        doubts.forEach((doubt, first) -> {
+            String more = first.lines == 1 ? "" : "; of " + first.lines + " lines this is the first";
+            problems.warning(first.source, first.span, KeyPath.ROOT, list.sentence(doubt, separator) + more);
+        });
+    }
+
+    /** The first line that is doubted for a reason, and how many are. */
+    private static final class Doubtful {
+
+        private final SourceText source;
+        private final Span span;
+        private int lines;
+
+        Doubtful(SourceText source, Span span) {
+            this.source = source;
+            this.span = span;
         }
     }
 

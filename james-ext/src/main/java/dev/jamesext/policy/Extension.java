@@ -31,6 +31,9 @@ public enum Extension {
     VRFY(ExtensionKey.VRFY, "VRFY", Extension::nothing),
     EXPN(ExtensionKey.EXPN, "EXPN", Extension::nothing);
 
+    /** How a text, such as a value of a list, says that a duration is off. */
+    private static final String OFF = "false";
+
     private final ExtensionKey setting;
     private final String keyword;
     private final Words words;
@@ -89,7 +92,20 @@ public enum Extension {
         return fits(facts.protocol()) && (this != REQUIRETLS || facts.truth(SessionVariable.IS_TLS));
     }
 
-    /** Whether a value of its setting grants it. An empty text is the bare keyword for NO-SOLICITING (decision 9). */
+    /**
+     * A value that its setting yields as a value of the setting's kind: a text that spells a duration is one where durations
+     * are wanted, and {@code 'false'} is off there (decision 8); everything else is as it is.
+     */
+    Value read(Value yielded) {
+        if (setting.kind() != ExtensionKey.Kind.DURATION || !(yielded instanceof Value.Text text)) {
+            return yielded;
+        }
+        return text.value().equals(OFF)
+                ? Value.FALSE
+                : Value.Period.of(text.value()).<Value>map(period -> period).orElse(yielded);
+    }
+
+    /** Whether a value of its setting, {@link #read}, grants it. An empty text is the bare keyword for NO-SOLICITING (decision 9). */
     boolean isGrantedBy(Value value) {
         return switch (setting.kind()) {
             case KEYWORDS -> !(value instanceof Value.Flag flag && !flag.value());
@@ -101,7 +117,7 @@ public enum Extension {
         };
     }
 
-    /** Whether a value that grants it is of the kind its setting is; not every rule's value is known at load. */
+    /** Whether a value that grants it, {@link #read}, is of the kind its setting is; not every rule's value is known at load. */
     boolean isOfItsKind(Value granted) {
         return switch (setting.kind()) {
             case SWITCH -> true;

@@ -1,5 +1,6 @@
 package dev.jamesext.policy;
 
+import dev.jamesext.esmtp.ALabels;
 import dev.jamesext.lookup.ListBuilder;
 import dev.jamesext.lookup.ListFile;
 import dev.jamesext.lookup.ListFormat;
@@ -21,20 +22,25 @@ import java.util.Optional;
 /** Makes the lists of a policy of their entries and files; what is wrong in a file is reported at its place in the file. */
 final class ListCompiler {
 
+    /** Of the entries that one list has in the policy so many are doubted aloud. */
+    private static final int DOUBTS_TOLD_MAX = 20;
+
     private final ListSettings settings;
     private final Problems problems;
     private final ListRoom room;
     private final ListBuilder list;
+    private int doubtsTold;
 
     private ListCompiler(ListSettings settings, ListRoom room, Problems problems) {
         this.room = room;
         this.settings = settings;
         this.problems = problems;
         this.list = new ListBuilder(
-                settings.name().value(),
-                ListFormat.valueOf(settings.format().value().toUpperCase(Locale.ROOT)),
-                settings.hasValues(),
-                room);
+                        settings.name().value(),
+                        ListFormat.valueOf(settings.format().value().toUpperCase(Locale.ROOT)),
+                        settings.hasValues(),
+                        room)
+                .alsoInAscii(ALabels::ofEach);
     }
 
     /** The list, of as much as could be read and has room. */
@@ -65,11 +71,13 @@ final class ListCompiler {
             error(written, full.get());
             return;
         }
+        String separator = entry.value().isPresent() ? "" : settings.separator().orElse("");
+        doubt(written, separator);
         try {
             if (entry.value().isPresent()) {
                 list.add(written.value(), entry.value().get().value());
-            } else if (settings.separator().isPresent()) {
-                list.addPair(written.value(), settings.separator().get());
+            } else if (!separator.isEmpty()) {
+                list.addPair(written.value(), separator);
             } else {
                 list.add(written.value());
             }
@@ -84,6 +92,15 @@ final class ListCompiler {
                             span.start() + failure.span().end())
                     : span;
             problems.error(written.source(), place, written.key(), written.masked(failure.sentence()));
+        }
+    }
+
+    private void doubt(Located<String> written, String separator) {
+        Optional<String> advice =
+                doubtsTold < DOUBTS_TOLD_MAX ? list.advice(written.value(), separator) : Optional.empty();
+        if (advice.isPresent()) {
+            doubtsTold++;
+            problems.warning(written.source(), written.span(), written.key(), written.masked(advice.get()));
         }
     }
 

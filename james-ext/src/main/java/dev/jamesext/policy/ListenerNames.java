@@ -7,6 +7,8 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a listener is called that the XML gives no name: the name bound to its address in the TOML, else the conventional
@@ -36,6 +38,13 @@ final class ListenerNames {
                 .map(Bind::name)
                 .findFirst()
                 .orElseGet(() -> CONVENTIONAL.getOrDefault(port, ""));
+    }
+
+    /** Every name that the listener of some address has. */
+    Set<String> all() {
+        Set<String> names = new TreeSet<>(CONVENTIONAL.values());
+        binds.forEach(bind -> names.add(bind.name()));
+        return names;
     }
 
     /** Where the listener of a name listens: where the TOML binds it first, else anywhere on its conventional port. */

@@ -14,6 +14,8 @@ import java.util.Optional;
 /** Whether what a ruled setting may yield is of its kind, as far as that is known at load. Reports what is not. */
 final class OutcomeChecks {
 
+    private static final String DURATION = "a duration";
+
     private final Problems problems;
 
     OutcomeChecks(Problems problems) {
@@ -31,6 +33,52 @@ final class OutcomeChecks {
             }
         }
         return fits;
+    }
+
+    /**
+     * Whether every outcome is a duration, or off. A text may spell one: what is written out is looked at now, what is computed
+     * when it is asked for. A variable of the session spells none.
+     */
+    boolean eachIsDuration(Ruled rules, Extension extension) {
+        boolean fits = true;
+        for (Expression outcome : rules.outcomes()) {
+            if (outcome.constant().isPresent()) {
+                fits &= isDuration(outcome, wholeOf(outcome), outcome.constant().get(), extension);
+            } else if (outcome.type() == Type.DURATION
+                    || outcome.type() == Type.ANY
+                    || (outcome.type() == Type.TEXT && !isVariable(outcome))) {
+                for (Expression.Written written : outcome.writtenOutcomes()) {
+                    fits &= isDuration(outcome, written.span(), written.value(), extension);
+                }
+            } else {
+                error(outcome.excerpt(), advice(outcome, Type.DURATION, DURATION));
+                fits = false;
+            }
+        }
+        return fits;
+    }
+
+    private boolean isDuration(Expression outcome, Span span, Value written, Extension extension) {
+        Value value = extension.read(written);
+        if (!value.truth() || value.type() == Type.DURATION) {
+            return true;
+        }
+        boolean text = value instanceof Value.Text;
+        problems.error(
+                outcome.excerpt(),
+                span,
+                text && Value.ofUntyped(value.asText()).type() != Type.NUMBER
+                        ? "a text may spell a duration such as '12h' or '1h30m', this one does not"
+                        : value.type() == Type.NUMBER || text
+                                ? bareNumber(value.asText())
+                                : "expected " + DURATION + " or false, found "
+                                        + value.type().words());
+        return false;
+    }
+
+    private static boolean isVariable(Expression outcome) {
+        return outcome.variables().size() == 1
+                && outcome.print().equals(outcome.variables().get(0).name());
     }
 
     /** Whether every constant text is keywords of NO-SOLICITING, or empty. */
@@ -94,12 +142,20 @@ final class OutcomeChecks {
 
     private static String advice(Expression outcome, Type type, String wanted) {
         if (type == Type.DURATION && outcome.type() == Type.NUMBER) {
-            return "a bare number is not a duration: say which unit, such as \"" + outcome.print() + "s\"";
+            return bareNumber(outcome.print());
         }
         return "expected " + wanted + " or false, found " + outcome.type().words();
     }
 
+    private static String bareNumber(String number) {
+        return "a bare number is not a duration: say which unit, such as \"" + number + "s\"";
+    }
+
     private void error(Excerpt excerpt, String sentence) {
         problems.error(excerpt, new Span(0, excerpt.text().length()), sentence);
+    }
+
+    private static Span wholeOf(Expression outcome) {
+        return new Span(0, outcome.excerpt().text().length());
     }
 }

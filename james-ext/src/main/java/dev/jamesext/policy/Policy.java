@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,7 +151,7 @@ public final class Policy {
             for (Map.Entry<Extension, Ruled> entry : rules.entrySet()) {
                 Extension extension = entry.getKey();
                 if (some.contains(extension) && extension.fits(facts)) {
-                    Value value = entry.getValue().value(facts, trace);
+                    Value value = extension.read(entry.getValue().value(facts, trace));
                     if (extension.isGrantedBy(value)) {
                         granted.put(extension, value);
                     }
@@ -245,6 +246,16 @@ public final class Policy {
     /** What grants each extension, and what shows it. */
     Extensions extensions() {
         return extensions;
+    }
+
+    /** Every setting that rules. */
+    Stream<Ruled> rules() {
+        return Stream.of(
+                        Stream.of(require, rejectNonFqdn, script, priorityCeiling),
+                        extensions.offered().values().stream(),
+                        extensions.used().values().stream())
+                .flatMap(some -> some)
+                .distinct();
     }
 
     /** How listeners are named in the TOML. */

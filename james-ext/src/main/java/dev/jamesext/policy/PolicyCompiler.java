@@ -1,5 +1,6 @@
 package dev.jamesext.policy;
 
+import dev.jamesext.expr.Dialect;
 import dev.jamesext.expr.Expression;
 import dev.jamesext.expr.Scope;
 import dev.jamesext.expr.Type;
@@ -46,6 +47,7 @@ public final class PolicyCompiler {
     private final RuledCompiler ruled;
     private final OutcomeChecks outcomes;
     private final ListCatalog lists;
+    private final Dialect dialect;
     private final Scope ehloScope;
 
     private PolicyCompiler(Settings settings, ScriptLanguage language, Problems problems) {
@@ -60,8 +62,8 @@ public final class PolicyCompiler {
                         .toList(),
                 settings.lists().stream().flatMap(list -> list.macro().stream()).findFirst());
         this.ruled = new RuledCompiler(lists.macro(), problems);
-        this.ehloScope = Scope.of(SessionVariable.at(Stage.EHLO), Map.of(), NOT_YET_AT_EHLO)
-                .withLists(new RuleLists(lists));
+        this.dialect = dialect(settings.jamesExt().dialect());
+        this.ehloScope = scope(Stage.EHLO, Map.of(), NOT_YET_AT_EHLO);
     }
 
     /**
@@ -78,7 +80,7 @@ public final class PolicyCompiler {
         Optional<Ruled> require = flag(settings.ehlo().require(), ehloScope);
         Optional<Ruled> rejectNonFqdn = flag(settings.ehlo().rejectNonFqdn(), ehloScope);
         Optional<Ruled> script = ruled.compile(emptyAsText(settings.ehlo().script()), ehloScope, this::aboutScriptName);
-        Map<String, StageScript> scripts = new ScriptsOfRules(settings, language, lists, problems).compile(script);
+        Map<String, StageScript> scripts = new ScriptsOfRules(settings, language, lists, problems).compile(script, dialect);
         Extensions extensions = extensions();
         Optional<Ruled> ceiling = priorityCeiling();
         if (problems.hasErrors()
@@ -131,7 +133,7 @@ public final class PolicyCompiler {
                                 scope.withoutOutside("cannot be used here: it is asked when a message has come"))
                         .filter(rules -> outcomes.eachIs(rules, Type.TEXT, "keywords"))
                         .filter(outcomes::eachIsKeywords);
-            case DURATION -> plain(setting, scope).filter(rules -> outcomes.eachIs(rules, Type.DURATION, "a duration"));
+            case DURATION -> plain(setting, scope).filter(rules -> outcomes.eachIsDuration(rules, Extension.of(key)));
             case PRIORITY_POLICY ->
                 plain(setting, scope)
                         .filter(rules -> outcomes.eachIs(rules, Type.TEXT, "mixer, stanag4406 or nsep"))
@@ -140,8 +142,17 @@ public final class PolicyCompiler {
     }
 
     private Scope atMail(Map<String, String> constants) {
-        return Scope.of(SessionVariable.at(Stage.MAIL), constants, NOT_YET_AT_MAIL)
-                .withLists(new RuleLists(lists));
+        return scope(Stage.MAIL, constants, NOT_YET_AT_MAIL);
+    }
+
+    private Scope scope(Stage stage, Map<String, String> constants, Map<String, String> notYet) {
+        return Scope.of(SessionVariable.at(stage), constants, notYet)
+                .withLists(new RuleLists(lists))
+                .withDialect(dialect);
+    }
+
+    private static Dialect dialect(Settings.Dialect setting) {
+        return new Dialect(Dialect.Version.of(setting.version()).orElseThrow(), setting.chosen());
     }
 
     private Optional<Ruled> priorityCeiling() {

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What the client is told: code, enhanced code and text as one value that cannot be inconsistent (RFC 5321 4.2, RFC 2034).
  *
- * @param code 200 to 599, of the same class as the enhanced code
+ * @param code 200 to 559, its second digit 0 to 5, of the same class as the enhanced code
  * @param enhanced stands in front of every line
  * @param lines one to {@link #LINES_MAX} lines of printable US-ASCII, each short enough for {@link #LINE_OCTETS_MAX}
  */
@@ -20,7 +20,7 @@ public record Reply(int code, EnhancedCode enhanced, List<String> lines) {
 
     public Reply {
         lines = List.copyOf(lines);
-        if (code < 200 || code > 599 || code / 100 != enhanced.family()) {
+        if (!isCode(code) || code / 100 != enhanced.family()) {
             throw new IllegalArgumentException("code " + code + " does not go with " + enhanced);
         }
         if (lines.isEmpty() || lines.size() > LINES_MAX) {
@@ -32,6 +32,11 @@ public record Reply(int code, EnhancedCode enhanced, List<String> lines) {
                 throw new IllegalArgumentException("not a reply line");
             }
         }
+    }
+
+    /** Whether a number is a reply code: its first digit 2 to 5, its second 0 to 5 (RFC 5321 4.2). */
+    public static boolean isCode(int number) {
+        return number >= 200 && number <= 559 && number / 10 % 10 <= 5;
     }
 
     /** A reply of one line. */

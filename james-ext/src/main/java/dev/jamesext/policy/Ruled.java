@@ -82,6 +82,12 @@ final class Ruled {
                 .toList();
     }
 
+    /** Every expression of it, conditions and outcomes in order. */
+    Stream<Expression> expressions() {
+        return Stream.concat(
+                rules.stream().flatMap(rule -> Stream.of(rule.condition(), rule.then())), Stream.of(otherwise));
+    }
+
     /** One frame for all expressions that are asked; none where nobody reads what it would keep. */
     private Variables values(SessionFacts facts) {
         return readsCaptures ? new Captures(facts) : facts;

@@ -1,5 +1,6 @@
 package dev.jamesext.policy;
 
+import dev.jamesext.expr.Dialect;
 import dev.jamesext.expr.Expression;
 import dev.jamesext.expr.Type;
 import dev.jamesext.expr.Value;
@@ -48,8 +49,9 @@ final class ScriptsOfRules {
      * Checks what the rules name, and compiles.
      *
      * @param rules of {@code session.ehlo.script}; empty when they have errors
+     * @param dialect of the expressions in scripts
      */
-    Map<String, StageScript> compile(Optional<Ruled> rules) {
+    Map<String, StageScript> compile(Optional<Ruled> rules, Dialect dialect) {
         rules.ifPresentOrElse(this::name, this::nameByWords);
         // What a rule would name that could not be read is not known.
         unsure |= problems.hasErrors(KeyPath.of("session", "ehlo", "script"));
@@ -59,7 +61,8 @@ final class ScriptsOfRules {
                 sieve.variableChars(),
                 sieve.includesNested(),
                 settings.jamesExt().scriptMillis(),
-                sieve.capabilityCheck());
+                sieve.capabilityCheck(),
+                dialect);
         ScriptLanguage.Compiled compiled = language.compile(sieve.scripts(), named, lists, limits, problems);
         compiled.idle().forEach(this::warn);
         return compiled.scripts();

@@ -140,24 +140,29 @@ public final class SessionFacts implements Variables {
             return this;
         }
 
-        /** The name the client gives; kept in lower case. */
+        /** The name the client gives; kept in lower case and without one final dot, as lists compare names. */
         public Builder heloDomain(String name) {
-            return text(SessionVariable.HELO_DOMAIN, name.toLowerCase(Locale.ROOT));
+            return text(SessionVariable.HELO_DOMAIN, withoutFinalDot(name.toLowerCase(Locale.ROOT)));
         }
 
         public Builder authenticatedAs(String login) {
             return text(SessionVariable.AUTHENTICATED_AS, login.toLowerCase(Locale.ROOT));
         }
 
-        /** The reverse path without brackets; empty for the null sender. */
+        /** The reverse path without brackets; empty for the null sender. One final dot of its domain is dropped. */
         public Builder sender(String address) {
-            String lower = address.toLowerCase(Locale.ROOT);
+            String lower = withoutFinalDot(address.toLowerCase(Locale.ROOT));
             return text(SessionVariable.SENDER, lower)
                     .text(SessionVariable.SENDER_DOMAIN, lower.substring(lower.lastIndexOf('@') + 1));
         }
 
         public SessionFacts build() {
             return new SessionFacts(this);
+        }
+
+        /** A lone dot stays: a client that gave it has greeted. */
+        private static String withoutFinalDot(String name) {
+            return name.length() > 1 && name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
         }
 
         private Builder text(SessionVariable variable, String text) {

@@ -14,7 +14,11 @@ public enum SessionVariable {
     LOCAL_PORT("local_port", Type.NUMBER, Stage.EHLO, "port the client connected to"),
     PROTOCOL("protocol", Type.TEXT, Stage.EHLO, "'smtp' or 'lmtp'"),
     IS_TLS("is_tls", Type.BOOLEAN, Stage.EHLO, "whether the session is encrypted"),
-    HELO_DOMAIN("helo_domain", Type.TEXT, Stage.EHLO, "name the client gives in EHLO, HELO or LHLO, in lower case"),
+    HELO_DOMAIN(
+            "helo_domain",
+            Type.TEXT,
+            Stage.EHLO,
+            "name the client gives in EHLO, HELO or LHLO, in lower case and without a final dot"),
     AUTHENTICATED_AS("authenticated_as", Type.TEXT, Stage.EHLO, "login of the client, empty before AUTH"),
     SENDER("sender", Type.TEXT, Stage.MAIL, "reverse path in lower case, empty for the null sender and before MAIL"),
     SENDER_DOMAIN("sender_domain", Type.TEXT, Stage.MAIL, "domain of the reverse path, empty as 'sender' is");

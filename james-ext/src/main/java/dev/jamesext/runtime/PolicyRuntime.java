@@ -149,8 +149,10 @@ public final class PolicyRuntime {
             Optional<Policy> compiled =
                     PolicyTests.run(PolicyCompiler.compile(settings, scripts, problems), settings, clock, problems);
             ListenerAgreement.check(settings, installation.endpoints(), problems);
-            compiled.ifPresent(
-                    sound -> LmtpAgreement.check(sound, installation.endpoints(), clock.instant(), problems));
+            compiled.ifPresent(sound -> {
+                ListenerAgreement.check(sound, installation.endpoints(), problems);
+                LmtpAgreement.check(sound, installation.endpoints(), clock.instant(), problems);
+            });
             for (Problem problem : problems.warnings()) {
                 LOGGER.warn("{}", problem.render());
             }

@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 public final class Defaults {
 
     /** What problems would call the text. */
-    static final String NAME = "<defaults>";
+    /** What problems and traces call the file. */
+    public static final String NAME = "<defaults>";
 
     static final TomlNode ROOT = load();
 

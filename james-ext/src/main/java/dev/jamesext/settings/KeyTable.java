@@ -116,6 +116,10 @@ public enum KeyTable {
                     new Kind.Word(Stream.of(OnError.values()).map(OnError::word).toList()),
                     "What the client is told when a script cannot run: tempfail (451 4.3.0) or accept."),
             read(
+                    "dialect",
+                    new Kind.Word(SettingsReader.DIALECTS),
+                    "The documentation of Stalwart that says what substring, rsplit and is_number do."),
+            read(
                     "max-refused-ehlo",
                     new Kind.WholeNumber(1, SettingsReader.REFUSED_EHLO_MAX),
                     "The refusal of that number ends the connection."),

@@ -18,7 +18,7 @@ record ReplyText(int code, Optional<String> enhanced) {
             return Optional.of(ACCEPT);
         }
         String digits = written.length() < 3 ? "" : written.substring(0, 3);
-        if (!isNumber(digits) || "45".indexOf(digits.charAt(0)) < 0) {
+        if (!isNumber(digits) || "45".indexOf(digits.charAt(0)) < 0 || digits.charAt(1) > '5') {
             return Optional.empty();
         }
         if (written.length() == 3) {

@@ -74,6 +74,7 @@ public record Settings(
     /**
      * {@code [james-ext]}: what is ours and not the dialect's.
      *
+     * @param dialect which documentation says what functions do
      * @param filesOutsideAllowed whether the policy may name files outside the working directory
      * @param vrfyLimit how often a client may ask by VRFY or EXPN in an hour
      * @param scriptMillis how long one run of a script may take
@@ -87,6 +88,7 @@ public record Settings(
      */
     public record JamesExt(
             OnError onError,
+            Dialect dialect,
             int refusedEhloMax,
             boolean filesOutsideAllowed,
             boolean lineByLine,
@@ -100,6 +102,14 @@ public record Settings(
             Held held,
             Duration questionTimeMax,
             RuledSetting priorityCeiling) {}
+
+    /**
+     * {@code dialect}.
+     *
+     * @param version one of {@code SettingsReader.DIALECTS}
+     * @param chosen whether the policy says so, and not the defaults
+     */
+    public record Dialect(String version, boolean chosen) {}
 
     /**
      * How much mail may be held (FUTURERELEASE): messages and octets of one user, and of all together.

@@ -3,14 +3,17 @@ package dev.jamesext.settings;
 import dev.jamesext.settings.Settings.OnError;
 import dev.jamesext.source.KeyPath;
 import dev.jamesext.source.Problems;
+import dev.jamesext.source.Quoted;
 import dev.jamesext.source.SourceText;
 import dev.jamesext.source.Span;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -71,6 +74,9 @@ public final class SettingsReader {
 
     /** The largest value of {@code james-ext.question-timeout}. */
     static final int QUESTION_MILLIS_MAX = 30_000;
+
+    /** The words of {@code james-ext.dialect}. */
+    public static final List<String> DIALECTS = List.of("0.15", "0.16");
 
     private final SourceText source;
     private final TomlNode root;
@@ -195,6 +201,7 @@ public final class SettingsReader {
         KeyTable.JAMES_EXT.check(root, problems);
         return new Settings.JamesExt(
                 setting((node, key) -> onError(node), KeyTable.JAMES_EXT, "on-error"),
+                setting((node, key) -> dialect(node), KeyTable.JAMES_EXT, "dialect"),
                 setting(this::integer, KeyTable.JAMES_EXT, "max-refused-ehlo"),
                 setting((node, key) -> allowFilesOutside(node), KeyTable.JAMES_EXT, "allow-files-outside"),
                 setting((node, key) -> bool(node), KeyTable.JAMES_EXT, "line-by-line"),
@@ -283,6 +290,20 @@ public final class SettingsReader {
                             + ", such as '5s', found " + node.described());
         }
         return value;
+    }
+
+    private Optional<Settings.Dialect> dialect(TomlNode node) {
+        Optional<String> version = Optional.of(node)
+                .filter(TomlNode::isText)
+                .map(text -> text.text().value())
+                .filter(DIALECTS::contains);
+        if (version.isEmpty()) {
+            node.error(
+                    problems,
+                    "expects " + DIALECTS.stream().map(Quoted::of).collect(Collectors.joining(" or ")) + ", found "
+                            + node.described());
+        }
+        return version.map(word -> new Settings.Dialect(word, node.source() == source));
     }
 
     private Optional<OnError> onError(TomlNode node) {

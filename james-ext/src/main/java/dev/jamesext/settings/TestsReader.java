@@ -23,7 +23,7 @@ final class TestsReader {
     static final int TESTS_MAX = 1_000;
 
     private static final String REPLY =
-            "\"accept\", a code from 400 to 599 such as 550, or one with its enhanced code, \"550 5.5.0\"";
+            "\"accept\", a code from 400 to 459 or 500 to 559, or one with its enhanced code, \"550 5.5.0\"";
 
     private final TomlNode root;
     private final Problems problems;

@@ -125,7 +125,7 @@ final class CommandCompiler {
             case "continue" -> leaveLoop(call, Flow.CONTINUE);
             case "keep" -> Optional.of(new Command.Keep());
             case "reject", "ereject" ->
-                Optional.of(new Command.Reject(template(fitting), compilation.excerpt(call.span())));
+                Optional.of(new Command.Reject(reason(fitting), compilation.excerpt(call.span())));
             case "error" -> Optional.of(new Command.Fail(template(fitting)));
             case "log" ->
                 Optional.of(new Command.Log(level(fitting), template(fitting), compilation.excerpt(call.span())));
@@ -150,6 +150,16 @@ final class CommandCompiler {
     /** The first argument without a tag, as a string. */
     private StringTemplate template(Fitting fitting) {
         return StringTemplate.compile(first(fitting), compilation);
+    }
+
+    /** The reason of a refusal; a code in front of it that is not sent as written is worth a warning. */
+    private StringTemplate reason(Fitting fitting) {
+        StringTemplate reason = template(fitting);
+        Excerpt literal = first(fitting);
+        // Of a constant reason the end is known too.
+        String known = reason.constant().map(text -> text + "\n").orElseGet(reason::start);
+        RejectReason.advice(known).ifPresent(advice -> compilation.warning(literal, whole(literal), advice));
+        return reason;
     }
 
     private static Span whole(Excerpt literal) {

@@ -2,15 +2,18 @@ package dev.jamesext.sieve;
 
 import dev.jamesext.policy.EnhancedCode;
 import dev.jamesext.policy.Reply;
+import java.util.Optional;
 
 /**
  * The reason of a {@code reject} as a reply (decision 16): {@code 4yz} or {@code 5yz} in front of it is the code,
  * {@code x.y.z} behind that the enhanced code; a reason that starts with anything else is text, told with {@code 550
- * 5.7.1}.
+ * 5.7.1}. The second digit of a code is 0 to 5 (RFC 5321 4.2): in place of {@code 4yz} and {@code 5yz} with another one
+ * stand {@code 450} and {@code 550}.
  */
 final class RejectReason {
 
     private static final int DEFAULT_CODE = 550;
+    private static final int DEFAULT_TEMPORARY_CODE = 450;
     private static final int CODE_DIGITS = 3;
 
     /** RFC 3463: delivery not authorized. */
@@ -28,7 +31,7 @@ final class RejectReason {
         if (!startsWithCode(reason)) {
             return reply(DEFAULT_CODE, DEFAULT_SUBJECT, DEFAULT_DETAIL, reason, 0);
         }
-        int code = Integer.parseInt(reason, 0, CODE_DIGITS, 10);
+        int code = code(reason);
         int at = skipWhitespace(reason, Math.min(CODE_DIGITS + 1, reason.length()));
         int subject = at + 2;
         int subjectEnd = digits(reason, subject);
@@ -52,6 +55,36 @@ final class RejectReason {
                 skipWhitespace(reason, detailEnd));
     }
 
+    /**
+     * What a script's author should know about a reason: that its code cannot be sent, or is not taken for one.
+     *
+     * @param start the beginning of the reason, as much of it as is known at load
+     * @return a sentence; empty when the reply is what the reason says
+     */
+    static Optional<String> advice(String start) {
+        if (start.length() <= CODE_DIGITS || digits(start, 0) != CODE_DIGITS || !isCodeEnd(start.charAt(CODE_DIGITS))) {
+            return Optional.empty();
+        }
+        String written = start.substring(0, CODE_DIGITS);
+        if ("23".indexOf(start.charAt(0)) >= 0) {
+            return Optional.of("'" + written + "' is no code of a refusal: it is shown as text behind " + DEFAULT_CODE
+                    + " 5.7.1; codes begin with 4 or 5");
+        }
+        return startsWithCode(start) && code(start) != Integer.parseInt(written)
+                ? Optional.of("'" + written + "' is no code of SMTP, whose second digit is 0 to 5: " + code(start)
+                        + " is sent in its place")
+                : Optional.empty();
+    }
+
+    /** The code that stands in front of a reason, or what is sent in place of one that SMTP does not have. */
+    private static int code(String reason) {
+        int written = Integer.parseInt(reason, 0, CODE_DIGITS, 10);
+        if (Reply.isCode(written)) {
+            return written;
+        }
+        return written < 500 ? DEFAULT_TEMPORARY_CODE : DEFAULT_CODE;
+    }
+
     /** The class of the code wins over that of the enhanced code. */
     private static Reply reply(int code, int subject, int detail, String reason, int textStart) {
         String text = reason.substring(textStart);
@@ -63,9 +96,11 @@ final class RejectReason {
         if (digits(reason, 0) != CODE_DIGITS || "45".indexOf(reason.charAt(0)) < 0) {
             return false;
         }
-        return reason.length() == CODE_DIGITS
-                || reason.charAt(CODE_DIGITS) == '-'
-                || Character.isWhitespace(reason.charAt(CODE_DIGITS));
+        return reason.length() == CODE_DIGITS || isCodeEnd(reason.charAt(CODE_DIGITS));
+    }
+
+    private static boolean isCodeEnd(char behind) {
+        return behind == '-' || Character.isWhitespace(behind);
     }
 
     /** The end of a run of at most three digits, or {@code from} when there is none; four digits are no run. */

@@ -64,7 +64,9 @@ final class ScriptScope {
             variables.add(new Variable("env." + item.name(), Type.ANY, variables.size(), "an item of the environment"));
             readers.add(run -> item.typed(run.facts()));
         }
-        Scope scope = Scope.of(variables, Map.of(), unavailable()).withLists(new RuleLists(compilation.lists()));
+        Scope scope = Scope.of(variables, Map.of(), unavailable())
+                .withLists(new RuleLists(compilation.lists()))
+                .withDialect(compilation.library().limits().dialect());
         return compilation.expression(literal, scope).map(expression -> {
             expression.variables().stream()
                     .map(Variable::name)

@@ -146,6 +146,11 @@ final class StringTemplate {
         return parts.length == 1 && parts[0] instanceof Fixed fixed ? Optional.of(fixed.text) : Optional.empty();
     }
 
+    /** What the text begins with in every run; empty when it begins with a variable. */
+    String start() {
+        return parts[0] instanceof Fixed fixed ? fixed.text : "";
+    }
+
     /** The text of this run; a run whose text would grow beyond {@link #STRING_CHARS_MAX} fails. */
     String expand(Run run) {
         if (parts.length == 1) {

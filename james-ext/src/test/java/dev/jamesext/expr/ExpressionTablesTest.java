@@ -9,9 +9,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -40,13 +42,22 @@ final class ExpressionTablesTest {
             "upstream-quirks",
             "upstream-eval");
 
+    /** Tables that are read by another documentation, or by none that was chosen. */
+    static final Map<String, Dialect> DIALECTS = Map.of(
+            "dialect-0.16", new Dialect(Dialect.Version.V0_16, true),
+            "dialect-not-chosen", new Dialect(Dialect.Version.V0_15, false));
+
+    static final List<String> ALL_TABLES =
+            Stream.concat(TABLES.stream(), DIALECTS.keySet().stream()).sorted().toList();
+
     @ParameterizedTest
-    @FieldSource("TABLES")
+    @FieldSource("ALL_TABLES")
     void everyRowHasItsOutcome(String table) throws IOException {
         List<String> lines = lines(table);
+        Dialect dialect = DIALECTS.getOrDefault(table, Dialect.STANDARD);
 
         assertThat(lines).hasSizeGreaterThan(5);
-        assertThat(lines.stream().map(ExpressionTablesTest::withOutcome).collect(Collectors.joining("\n")))
+        assertThat(lines.stream().map(line -> withOutcome(line, dialect)).collect(Collectors.joining("\n")))
                 .isEqualTo(String.join("\n", lines));
     }
 
@@ -80,18 +91,18 @@ final class ExpressionTablesTest {
         return line.isEmpty() || line.startsWith("# ");
     }
 
-    private static String withOutcome(String line) {
+    private static String withOutcome(String line, Dialect dialect) {
         if (isRemark(line)) {
             return line;
         }
         String[] cells = line.split("\t", -1);
         String variables = cells.length > 1 ? cells[1] : "";
-        return cells[0] + "\t" + variables + "\t" + escaped(outcome(unescaped(cells[0]), variables));
+        return cells[0] + "\t" + variables + "\t" + escaped(outcome(unescaped(cells[0]), variables, dialect));
     }
 
-    private static String outcome(String text, String variables) {
+    private static String outcome(String text, String variables, Dialect dialect) {
         Problems problems = new Problems();
-        Optional<Expression> expression = Facts.compile(text, problems);
+        Optional<Expression> expression = Facts.compile(text, dialect, problems);
         List<String> parts = new ArrayList<>(Facts.shown(problems));
         assertThat(expression.isPresent()).as(text).isNotEqualTo(problems.hasErrors());
         expression.ifPresent(compiled -> parts.add(evaluated(compiled, Facts.of(variables))));

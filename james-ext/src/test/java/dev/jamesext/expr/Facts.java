@@ -66,12 +66,20 @@ final class Facts implements Variables {
     }
 
     static Optional<Expression> compile(String text, Problems problems) {
-        return Expression.compile(excerpt(text), SCOPE, problems);
+        return compile(text, Dialect.STANDARD, problems);
+    }
+
+    static Optional<Expression> compile(String text, Dialect dialect, Problems problems) {
+        return Expression.compile(excerpt(text), SCOPE.withDialect(dialect), problems);
     }
 
     static Expression compiled(String text) {
+        return compiled(text, Dialect.STANDARD);
+    }
+
+    static Expression compiled(String text, Dialect dialect) {
         Problems problems = new Problems();
-        return compile(text, problems).orElseThrow(() -> new AssertionError(problems.render()));
+        return compile(text, dialect, problems).orElseThrow(() -> new AssertionError(problems.render()));
     }
 
     static Excerpt excerpt(String text) {

@@ -2,6 +2,9 @@ package dev.jamesext.expr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -10,7 +13,8 @@ final class FunctionTableTest {
     @ParameterizedTest
     @FieldSource("dev.jamesext.expr.FunctionTable#FUNCTIONS")
     void everyExampleYieldsWhatTheTableSays(Function function) {
-        Expression example = Facts.compiled(function.example());
+        Dialect dialect = new Dialect(version(function), true);
+        Expression example = Facts.compiled(function.example(), dialect);
 
         assertThat(function.example()).contains(function.name() + "(");
         Value yielded = example.evaluate(Facts.of(""));
@@ -24,6 +28,26 @@ final class FunctionTableTest {
     void everyFunctionIsDocumentedAndNotAlsoUnsupported(Function function) {
         assertThat(function.meaning()).isNotBlank().doesNotEndWith(".");
         assertThat(FunctionTable.whyUnsupported(function.name())).isEmpty();
-        assertThat(FunctionTable.find(function.name())).containsSame(function);
+        assertThat(FunctionTable.find(function.name(), version(function))).containsSame(function);
+    }
+
+    /** A name that one version lacked could not be suggested. */
+    @Test
+    void everyVersionHasTheSameNames() {
+        for (Dialect.Version version : Dialect.Version.values()) {
+            assertThat(FunctionTable.names())
+                    .allMatch(name -> FunctionTable.find(name, version).isPresent());
+        }
+        assertThat(FunctionTable.FUNCTIONS)
+                .filteredOn(function -> function.version().isPresent())
+                .allMatch(function -> Stream.of(Dialect.Version.values())
+                        .allMatch(version -> FunctionTable.find(function.name(), version)
+                                .orElseThrow()
+                                .version()
+                                .equals(Optional.of(version))));
+    }
+
+    private static Dialect.Version version(Function function) {
+        return function.version().orElse(Dialect.STANDARD.version());
     }
 }

@@ -39,17 +39,23 @@ final class RuleManualTest {
     }
 
     static Stream<Arguments> examples() {
-        Stream<List<String>> functions = Manual.rows("functions").stream().map(row -> List.of(row.get(3), row.get(4)));
+        Stream<List<String>> functions =
+                Manual.rows("functions").stream().map(row -> List.of(row.get(3), row.get(4), row.get(2)));
         Stream<List<String>> others = Stream.of("literals", "operators", "comparisons")
                 .flatMap(part -> Manual.rows(part).stream())
-                .map(row -> List.of(row.get(1), row.get(2)));
-        return Stream.concat(functions, others).map(row -> Arguments.of(row.get(0), row.get(1)));
+                .map(row -> List.of(row.get(1), row.get(2), ""));
+        return Stream.concat(functions, others).map(row -> Arguments.of(row.get(0), row.get(1), row.get(2)));
     }
 
     @ParameterizedTest
     @MethodSource("examples")
-    void givesWhatTheManualSays(String example, String expected) {
-        assertThat(evaluate(example)).isEqualTo(evaluate(expected));
+    void givesWhatTheManualSays(String example, String expected, String meaning) {
+        Dialect dialect = Stream.of(Dialect.Version.values())
+                .filter(version -> meaning.startsWith("dialect " + version.word() + ": "))
+                .findFirst()
+                .map(version -> new Dialect(version, true))
+                .orElse(Dialect.STANDARD);
+        assertThat(evaluate(example, dialect)).isEqualTo(evaluate(expected, dialect));
     }
 
     @Test
@@ -59,10 +65,10 @@ final class RuleManualTest {
                 .containsAll(Stream.of(Operator.values()).map(Operator::symbol).toList());
     }
 
-    private static Value evaluate(String text) {
+    private static Value evaluate(String text, Dialect dialect) {
         Problems problems = new Problems();
         Excerpt excerpt = Excerpt.verbatim(SourceText.of("manual", text), KeyPath.ROOT, 0, text.length());
-        Optional<Expression> expression = Expression.compile(excerpt, NO_VARIABLES, problems);
+        Optional<Expression> expression = Expression.compile(excerpt, NO_VARIABLES.withDialect(dialect), problems);
         return expression
                 .orElseThrow(() -> new AssertionError(problems.render()))
                 .evaluate(new Captures(Facts.of("")));

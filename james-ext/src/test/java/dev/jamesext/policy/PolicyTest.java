@@ -40,7 +40,7 @@ final class PolicyTest {
         "smtp, '[192.0.2.7]', accept",
         "smtp, 192.0.2.7, 550 5.5.0",
         "smtp, mail.spammer.test, 551 5.1.1 Your domain 'mail.spammer.test' has been blocklisted.",
-        "smtp, MAIL.Spammer.Example., 551 5.1.1 Your domain 'mail.spammer.example.' has been blocklisted.",
+        "smtp, MAIL.Spammer.Example., 551 5.1.1 Your domain 'mail.spammer.example' has been blocklisted.",
         "smtp, xmail.spammer.test, accept",
         "submissions, localhost, accept",
         "submissions, mail.spammer.test, 551 5.1.1",
@@ -48,6 +48,18 @@ final class PolicyTest {
     })
     void rulesTheGreetingAsDocumented(String listener, String name, String reply) {
         assertThat(PolicyFixture.of(DOCUMENTED).ehlo(name, on(listener))).startsWith(reply);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ann@Bad.Test., ann@bad.test, bad.test",
+        "ann@bad.test.., ann@bad.test., bad.test.",
+        "'', '', ''",
+    })
+    void dropsOneFinalDotOfTheSender(String address, String sender, String domain) {
+        SessionFacts facts = on("smtp").sender(address).build();
+        assertThat(facts.text(SessionVariable.SENDER)).isEqualTo(sender);
+        assertThat(facts.text(SessionVariable.SENDER_DOMAIN)).isEqualTo(domain);
     }
 
     @Test

@@ -89,6 +89,8 @@ class ReplyTest {
     void refusesCodesOfDifferentClasses() {
         assertThatIllegalArgumentException().isThrownBy(() -> Reply.of(550, "4.7.1", "x"));
         assertThatIllegalArgumentException().isThrownBy(() -> Reply.of(600, "5.7.1", "x"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Reply.of(560, "5.7.1", "x"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Reply.of(460, "4.7.1", "x"));
         assertThatIllegalArgumentException().isThrownBy(() -> Reply.of(199, "2.0.0", "x"));
     }
 

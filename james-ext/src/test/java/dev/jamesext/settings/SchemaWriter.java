@@ -186,14 +186,15 @@ final class SchemaWriter {
         for (Outcome outcome : Outcome.values()) {
             definitions.put(definition(outcome), ruled(outcome));
         }
-        String refusal = "%1$d[0-9]{2}( %1$d\\.[0-9]{1,3}\\.[0-9]{1,3})?";
+        String refusal = "%1$d[0-5][0-9]( %1$d\\.[0-9]{1,3}\\.[0-9]{1,3})?";
         definitions.put(
                 "reply",
                 object(
                         "anyOf",
                         List.of(
                                 object("enum", List.of("accept", 250)),
-                                object("type", "integer", "minimum", 400, "maximum", 599),
+                                object("type", "integer", "minimum", 400, "maximum", 459),
+                                object("type", "integer", "minimum", 500, "maximum", 559),
                                 object(
                                         "type",
                                         "string",

@@ -75,6 +75,9 @@ final class SettingsFile {
         if (!questionTimeMax.equals(Duration.ofSeconds(5))) {
             file.line("james-ext.question-timeout", DurationText.of(questionTimeMax));
         }
+        if (settings.jamesExt().dialect().chosen()) {
+            file.line("james-ext.dialect", settings.jamesExt().dialect().version());
+        }
         if (settings.jamesExt().priorityCeiling().otherwise().source() == settings.source()) {
             file.ruled("james-ext.mt-priority-ceiling", settings.jamesExt().priorityCeiling());
         }

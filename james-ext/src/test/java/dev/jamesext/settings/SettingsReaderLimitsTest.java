@@ -172,6 +172,7 @@ class SettingsReaderLimitsTest {
                 session.extensions.expn: <false>@26:8
                 sieve: check=false steps=10000 variable=4096 nested=5
                 james-ext: tempfail 500 files-outside=false line-by-line=false script-millis=1000
+                james-ext.dialect: 0.15
                 james-ext.mt-priority-ceiling: if <!is_empty(authenticated_as)>@68:33 then <9>@68:70
                 james-ext.mt-priority-ceiling: else <0>@69:34
                 """);

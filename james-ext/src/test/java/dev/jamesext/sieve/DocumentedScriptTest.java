@@ -2,6 +2,7 @@ package dev.jamesext.sieve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jamesext.expr.Dialect;
 import dev.jamesext.lookup.ExactList;
 import dev.jamesext.lookup.ListCatalog;
 import dev.jamesext.policy.Decision;
@@ -43,7 +44,7 @@ class DocumentedScriptTest {
                             Set.of("ehlo"),
                             ListCatalog.of(List.of(
                                     ExactList.of("list/blocked-domains", List.of("mail.spammer.test", "bad.example")))),
-                            new ScriptLimits(10_000, 4_096, 5, 1_000, true),
+                            new ScriptLimits(10_000, 4_096, 5, 1_000, true, Dialect.STANDARD),
                             problems)
                     .scripts()
                     .get("ehlo"))

@@ -2,6 +2,7 @@ package dev.jamesext.sieve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jamesext.expr.Dialect;
 import dev.jamesext.policy.ScriptLimits;
 import dev.jamesext.source.Problems;
 import java.util.List;
@@ -98,7 +99,7 @@ final class JSieveScriptsTest {
     @MethodSource("scripts")
     void hasTheOutcomeItHasThere(String script, String outcome) {
         Problems problems = new Problems();
-        ScriptLimits unchecked = new ScriptLimits(1_000, 1_000, 3, 10_000, false);
+        ScriptLimits unchecked = new ScriptLimits(1_000, 1_000, 3, 10_000, false, Dialect.STANDARD);
         String text = script.replace("REACHED", REACHED);
         String actual = Scripts.compile(text, unchecked, problems)
                 .map(compiled -> Scripts.outcome(compiled, Scripts.facts("a")))

@@ -3,7 +3,9 @@ package dev.jamesext.sieve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jamesext.policy.Reply;
+import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +44,15 @@ class RejectReasonTest {
                 "551 5.1000.1 x                 | 551 5.7.1 5.1000.1 x",
                 "551 55.1.1 x                   | 551 5.7.1 55.1.1 x",
                 "551 5..1 x                     | 551 5.7.1 5..1 x",
+                "599 never                      | 550 5.7.1 never",
+                "560 never                      | 550 5.7.1 never",
+                "559 at the edge                | 559 5.7.1 at the edge",
+                "599                            | 550 5.7.1 refused by policy",
+                "599-5.1.8 never                | 550 5.1.8 never",
+                "460 later                      | 450 4.7.1 later",
+                "480 4.2.2 later                | 450 4.2.2 later",
+                "480 5.2.2 later                | 450 4.2.2 later",
+                "459 at the edge                | 459 4.7.1 at the edge",
                 "250 ok                         | 550 5.7.1 250 ok",
                 "354 go on                      | 550 5.7.1 354 go on",
                 "999 x                          | 550 5.7.1 999 x",
@@ -66,6 +77,25 @@ class RejectReasonTest {
         assertThat(RejectReason.reply(reason)).hasToString(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "599 never    | '599' is no code of SMTP, whose second digit is 0 to 5: 550 is sent in its place",
+                "460-later    | '460' is no code of SMTP, whose second digit is 0 to 5: 450 is sent in its place",
+                "250 2.0.0 OK | '250' is no code of a refusal: it is shown as text behind 550 5.7.1; codes begin with 4 or 5",
+                "559 gone     |",
+                "450 later    |",
+                "600 reasons  |",
+                "599gone      |",
+                "5990 times   |",
+                "599          |",
+                "gone         |",
+            })
+    void advisesAboutCodesThatAreNotSent(String start, @Nullable String advice) {
+        assertThat(RejectReason.advice(start)).isEqualTo(Optional.ofNullable(advice));
+    }
+
     @Test
     void wrapsFiveThousandCharacters() {
         Reply reply = RejectReason.reply("551 " + "word ".repeat(999) + "end");
@@ -82,7 +112,9 @@ class RejectReasonTest {
             for (int j = random.nextInt(14); j > 0; j--) {
                 reason.append(digits.charAt(random.nextInt(digits.length())));
             }
-            assertThat(RejectReason.reply(reason.toString()).code()).isBetween(400, 599);
+            assertThat(RejectReason.reply(reason.toString()).code())
+                    .isBetween(400, 559)
+                    .matches(Reply::isCode);
         }
     }
 }

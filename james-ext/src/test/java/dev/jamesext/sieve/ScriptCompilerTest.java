@@ -2,6 +2,7 @@ package dev.jamesext.sieve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jamesext.expr.Dialect;
 import dev.jamesext.lookup.ListCatalog;
 import dev.jamesext.policy.ScriptLimits;
 import dev.jamesext.policy.StageScript;
@@ -177,7 +178,7 @@ class ScriptCompilerTest {
                                         SourceText.of("script", "if string :list \"a\" \"b\" { }"), KeyPath.ROOT)),
                         Set.of("ehlo"),
                         ListCatalog.of(List.of()),
-                        new ScriptLimits(10, 10, 3, 5_000, false),
+                        new ScriptLimits(10, 10, 3, 5_000, false, Dialect.STANDARD),
                         problems);
         assertThat(Scripts.headlines(problems)).contains("1:22: error: there is no list 'b', the policy defines none");
     }
@@ -256,7 +257,7 @@ class ScriptCompilerTest {
     @Test
     @Timeout(30)
     void aRunEndsWhenItsTimeIsOver() {
-        ScriptLimits brief = new ScriptLimits(100_000_000, 4_096, 3, 20, true);
+        ScriptLimits brief = new ScriptLimits(100_000_000, 4_096, 3, 20, true, Dialect.STANDARD);
         String loop = "require \"vnd.stalwart.while\"; while \"true\" { keep; }";
         assertThat(Scripts.outcome(Scripts.compiled(loop, brief), Scripts.facts("a")))
                 .isEqualTo("failure: script 'ehlo': it takes more than 20 ms");
@@ -292,7 +293,7 @@ class ScriptCompilerTest {
             texts.put("s" + i, Excerpt.whole(SourceText.of("s" + i, text), KeyPath.ROOT));
         }
         Problems problems = new Problems();
-        ScriptLimits unchecked = new ScriptLimits(100, 100, 5, 1_000, false);
+        ScriptLimits unchecked = new ScriptLimits(100, 100, 5, 1_000, false, Dialect.STANDARD);
         new ScriptCompiler().compile(texts, texts.keySet(), ListCatalog.of(List.of()), unchecked, problems);
         assertThat(problems.sorted())
                 .filteredOn(problem -> problem.severity() == Problem.Severity.ERROR)

@@ -2,6 +2,7 @@ package dev.jamesext.sieve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jamesext.expr.Dialect;
 import dev.jamesext.policy.ScriptLimits;
 import dev.jamesext.policy.SessionFacts;
 import dev.jamesext.policy.Stage;
@@ -97,7 +98,8 @@ class ScriptFilesTest {
                 default -> throw new AssertionError("unknown note " + note);
             }
         }
-        return new ScriptLimits(steps, variableChars, includesNested, Scripts.CHECKED.millis(), check);
+        return new ScriptLimits(
+                steps, variableChars, includesNested, Scripts.CHECKED.millis(), check, Dialect.STANDARD);
     }
 
     private static SessionFacts facts(Map<String, String> facts) throws IOException {

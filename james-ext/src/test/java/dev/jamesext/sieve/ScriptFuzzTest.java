@@ -2,6 +2,7 @@ package dev.jamesext.sieve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jamesext.expr.Dialect;
 import dev.jamesext.policy.ScriptLimits;
 import dev.jamesext.policy.StageScript;
 import dev.jamesext.source.Problems;
@@ -76,7 +77,8 @@ class ScriptFuzzTest {
         int refused = 0;
         for (int i = 0; i < 4_000; i++) {
             String script = mutated(random, 1 + random.nextInt(4));
-            ScriptLimits limits = new ScriptLimits(200, random.nextInt(40), 3, 5_000, random.nextBoolean());
+            ScriptLimits limits =
+                    new ScriptLimits(200, random.nextInt(40), 3, 5_000, random.nextBoolean(), Dialect.STANDARD);
             Problems problems = new Problems();
             Optional<StageScript> result = Scripts.compile(script, limits, problems);
             assertThat(result.isPresent()).as(script).isNotEqualTo(problems.hasErrors());
@@ -96,7 +98,7 @@ class ScriptFuzzTest {
     @Test
     void runsToADecisionOrAFailureOnAnyName() {
         Random random = new Random(12);
-        StageScript script = Scripts.compiled(RICH, new ScriptLimits(100, 64, 3, 5_000, true));
+        StageScript script = Scripts.compiled(RICH, new ScriptLimits(100, 64, 3, 5_000, true, Dialect.STANDARD));
         for (int i = 0; i < 4_000; i++) {
             StringBuilder name = new StringBuilder();
             for (int j = random.nextInt(i % 50 == 0 ? 300 : 20); j > 0; j--) {

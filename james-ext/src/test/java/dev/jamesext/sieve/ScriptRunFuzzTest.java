@@ -3,6 +3,7 @@ package dev.jamesext.sieve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.jamesext.expr.Dialect;
 import dev.jamesext.lookup.ExactList;
 import dev.jamesext.lookup.ListCatalog;
 import dev.jamesext.policy.Decision;
@@ -95,7 +96,7 @@ final class ScriptRunFuzzTest {
                 "s", Excerpt.whole(SourceText.of("s", text), KeyPath.ROOT),
                 "t", Excerpt.whole(SourceText.of("t", INCLUDED), KeyPath.ROOT));
         return new ScriptCompiler()
-                .compile(texts, texts.keySet(), LISTS, new ScriptLimits(steps, 256, 3, 2_000, false), problems)
+                .compile(texts, texts.keySet(), LISTS, new ScriptLimits(steps, 256, 3, 2_000, false, Dialect.STANDARD), problems)
                 .scripts();
     }
 

@@ -1,5 +1,6 @@
 package dev.jamesext.sieve;
 
+import dev.jamesext.expr.Dialect;
 import dev.jamesext.lookup.Answer;
 import dev.jamesext.lookup.ExactList;
 import dev.jamesext.lookup.KeyComparison;
@@ -53,7 +54,7 @@ final class Scripts {
                 }
             }));
 
-    static final ScriptLimits CHECKED = new ScriptLimits(10_000, 4_096, 3, 10_000, true);
+    static final ScriptLimits CHECKED = new ScriptLimits(10_000, 4_096, 3, 10_000, true, Dialect.STANDARD);
 
     /** Scripts that test scripts may include, by name: {@code script-library/NAME.sieve}. */
     private static final Map<String, Excerpt> LIBRARY = library();
