@@ -14,16 +14,33 @@ public final class Beat {
     private final String name;
     private final long millis;
     private final Work work;
+    private final Faults faults;
+    private int untold;
 
-    private Beat(String name, long millis, Work work) {
+    /**
+     * Work that is done once {@link #start} has been called.
+     *
+     * @param name of the thread
+     * @param millis the pause between two turns
+     * @param faults is told of what a turn threw
+     */
+    Beat(String name, long millis, Work work, Faults faults) {
         this.name = name;
         this.millis = millis;
         this.work = work;
+        this.faults = faults;
     }
 
     /** One turn. */
     public interface Work {
         void run() throws Exception;
+    }
+
+    /** Hears of what turns threw. May throw itself: the heap may be full. */
+    interface Faults {
+
+        /** @param turns that broke off since this was last heard, 1 or more */
+        void tell(Throwable fault, int turns);
     }
 
     /**
@@ -32,7 +49,12 @@ public final class Beat {
      * @param millis the pause between two turns
      */
     public static void start(String name, long millis, Work work) {
-        Thread thread = new Thread(new Beat(name, millis, work)::beat, name);
+        new Beat(name, millis, work, (fault, turns) -> tell(name, fault)).start();
+    }
+
+    /** Starts the thread; the first turn comes after one pause. */
+    void start() {
+        Thread thread = new Thread(this::beat, name);
         thread.setDaemon(true);
         thread.start();
     }
@@ -43,12 +65,31 @@ public final class Beat {
                 if (never.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
                     return;
                 }
-                work.run();
             } catch (InterruptedException end) {
                 return;
-            } catch (Throwable trouble) { // Others count on the next turn, so that nothing may end the thread.
-                tell(name, trouble);
             }
+            turn();
+        }
+    }
+
+    /** One turn that nothing thrown in it ends: an OutOfMemoryError here may well be the work of another thread. */
+    void turn() {
+        try {
+            work.run();
+        } catch (Throwable fault) { // Others count on the next turn.
+            report(fault);
+        }
+    }
+
+    /** Telling of a fault needs memory too. What could not be told is told with the next fault. */
+    private void report(Throwable fault) {
+        untold++;
+        try {
+            faults.tell(fault, untold);
+            untold = 0;
+        } catch (Throwable noMemory) {
+            // Counted in untold, which needs no memory.
+            return;
         }
     }
 

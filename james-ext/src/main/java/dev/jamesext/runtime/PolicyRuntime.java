@@ -72,7 +72,9 @@ public final class PolicyRuntime {
                     PolicyFile.NAME);
         }
         LOGGER.info("{} is in force, read in {} ms", PolicyFile.NAME, millisSince(start));
-        new PolicyWatcher(() -> files, this::reload, reloadFailed::increment).start();
+        new PolicyWatcher(() -> files, this::reload, reloadFailed::increment)
+                .beat()
+                .start();
     }
 
     /** The policy for a connection that is being accepted; it keeps it to its end. */
