@@ -2,20 +2,26 @@ package dev.jamesext.runtime;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Work that is done again and again on a thread of its own, a daemon, which outlives whatever the work throws. */
+/**
+ * Work that is done again and again on a thread of its own, a daemon, which outlives whatever the work throws, until it is
+ * stopped. {@link ServerLife} starts and stops it.
+ */
 public final class Beat {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Beat.class);
 
-    private final Semaphore never = new Semaphore(0);
     private final String name;
     private final long millis;
     private final Work work;
     private final Faults faults;
     private int untold;
+
+    /** Gets a permit when the thread is to end; null while there is none. */
+    private @Nullable Semaphore end;
 
     /**
      * Work that is done once {@link #start} has been called.
@@ -43,29 +49,32 @@ public final class Beat {
         void tell(Throwable fault, int turns);
     }
 
-    /**
-     * Starts the thread; the first turn comes after one pause.
-     *
-     * @param millis the pause between two turns
-     */
-    public static void start(String name, long millis, Work work) {
-        new Beat(name, millis, work, (fault, turns) -> tell(name, fault)).start();
+    /** Starts the thread; the first turn comes after one pause. Nothing happens where it runs. */
+    synchronized void start() {
+        if (end == null) {
+            Semaphore ending = new Semaphore(0);
+            Thread thread = new Thread(() -> beat(ending), name);
+            thread.setDaemon(true);
+            thread.start();
+            end = ending;
+        }
     }
 
-    /** Starts the thread; the first turn comes after one pause. */
-    void start() {
-        Thread thread = new Thread(this::beat, name);
-        thread.setDaemon(true);
-        thread.start();
+    /** Ends the thread: at once where it pauses, else behind the turn that runs. */
+    synchronized void stop() {
+        if (end != null) {
+            end.release();
+            end = null;
+        }
     }
 
-    private void beat() {
+    private void beat(Semaphore ending) {
         while (true) {
             try {
-                if (never.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+                if (ending.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
                     return;
                 }
-            } catch (InterruptedException end) {
+            } catch (InterruptedException interrupted) {
                 return;
             }
             turn();

@@ -53,7 +53,8 @@ public final class PolicyRuntime {
             Installation installation,
             Clock clock,
             MetricFactory metrics,
-            PolicyInForce inForce) {
+            PolicyInForce inForce,
+            ServerLife life) {
         this.fileSystem = fileSystem;
         this.inForce = inForce;
         this.scripts = scripts;
@@ -72,9 +73,7 @@ public final class PolicyRuntime {
                     PolicyFile.NAME);
         }
         LOGGER.info("{} is in force, read in {} ms", PolicyFile.NAME, millisSince(start));
-        new PolicyWatcher(() -> files, this::reload, reloadFailed::increment)
-                .beat()
-                .start();
+        life.repeat(new PolicyWatcher(() -> files, this::reload, reloadFailed::increment).beat());
     }
 
     /** The policy for a connection that is being accepted; it keeps it to its end. */
