@@ -5,7 +5,6 @@ import dev.jamesext.esmtp.EhloName;
 import dev.jamesext.policy.Answers;
 import dev.jamesext.policy.Offers;
 import dev.jamesext.policy.Policy;
-import dev.jamesext.policy.Protocol;
 import dev.jamesext.policy.SessionFacts;
 import dev.jamesext.policy.TestClient;
 import dev.jamesext.settings.TestSettings.Client;
@@ -62,20 +61,19 @@ record Explanation(SessionFacts facts, List<Exchange> exchanges) {
         if (answers.refusal().isEmpty()) {
             remarks.addAll(leftToJames(greeting.command()));
         }
-        return Exchange.of(command, answers, welcome(greeting.command(), hello, answers), remarks);
+        return Exchange.of(command, answers, welcome(client, greeting.command(), hello, answers), remarks);
     }
 
-    private static List<String> welcome(Command command, String hello, Answers answers) {
+    private static List<String> welcome(Client client, Command command, String hello, Answers answers) {
         Stream<String> lines = command.isExtended()
-                ? Offers.allLines(answers.shownLines(), EhloLine.of("SIZE " + MAX_MESSAGE_SIZE), protocol(command))
+                ? Offers.allLines(
+                                answers.shownLines(),
+                                EhloLine.of("SIZE " + MAX_MESSAGE_SIZE),
+                                TestClient.protocol(client))
                         .stream()
                         .map(EhloLine::text)
                 : Stream.empty();
         return Exchange.lines(250, Stream.concat(Stream.of(hello), lines).toList());
-    }
-
-    private static Protocol protocol(Command command) {
-        return command == Command.LHLO ? Protocol.LMTP : Protocol.SMTP;
     }
 
     private static List<String> leftToJames(Command command) {

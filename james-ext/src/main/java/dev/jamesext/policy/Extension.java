@@ -74,13 +74,19 @@ public enum Extension {
     }
 
     /**
-     * Whether a protocol has room for it (decision 38). LMTP delivers at once: nothing is left there that could be held,
-     * reported on later or passed on.
+     * Whether a protocol has room for it (decision 38). LMTP delivers at once: where no mailet sees the message nothing is left
+     * that could be reported on later or passed on. Before the mailets there is no queue that could hold it, and nobody
+     * hears a hook that refuses a message.
      */
     public boolean fits(Protocol protocol) {
         return switch (protocol) {
             case SMTP -> true;
             case LMTP -> this == PIPELINING || this == CHUNKING;
+            case LMTP_TO_MAILETS ->
+                switch (this) {
+                    case PIPELINING, CHUNKING, REQUIRETLS, DSN, DELIVERBY, MT_PRIORITY -> true;
+                    case NO_SOLICITING, FUTURERELEASE, VRFY, EXPN -> false;
+                };
         };
     }
 

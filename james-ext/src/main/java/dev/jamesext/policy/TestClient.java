@@ -135,7 +135,7 @@ public final class TestClient {
                 .orElse(LOCAL);
         int port = client.localPort()
                 .or(() -> bound.map(InetSocketAddress::getPort))
-                .orElse(protocol == Protocol.LMTP ? LMTP_PORT : PORT);
+                .orElse(protocol.isLmtp() ? LMTP_PORT : PORT);
         String listener =
                 client.listener().isEmpty() && client.localPort().isPresent() ? policy.listenerAt(local, port) : named;
         SessionFacts.Builder facts = SessionFacts.builder(stage, now)
@@ -148,11 +148,11 @@ public final class TestClient {
     }
 
     /** What a client speaks is known by its greeting. */
-    static Protocol protocol(Client client) {
-        return client.greeting()
+    public static Protocol protocol(Client client) {
+        boolean lmtp = client.greeting()
                 .filter(greeting -> greeting.command() == Command.LHLO)
-                .map(greeting -> Protocol.LMTP)
-                .orElse(Protocol.SMTP);
+                .isPresent();
+        return lmtp ? client.mailets() ? Protocol.LMTP_TO_MAILETS : Protocol.LMTP : Protocol.SMTP;
     }
 
     private static InetAddress documentationAddress() {

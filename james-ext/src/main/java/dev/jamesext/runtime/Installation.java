@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.configuration2.Configuration;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
@@ -68,39 +69,46 @@ public final class Installation {
     /** The server files of James that the module can stand in. */
     private enum ServerFile {
         SMTP(
-                Protocol.SMTP,
                 "smtpserver",
                 "0.0.0.0:25",
-                new Chain("org.apache.james.smtpserver.CoreCmdHandlerLoader", "dev.jamesext.smtp.CoreHandlers")),
+                new Chain(
+                        Protocol.SMTP,
+                        "org.apache.james.smtpserver.CoreCmdHandlerLoader",
+                        "dev.jamesext.smtp.CoreHandlers")),
         LMTP(
-                Protocol.LMTP,
                 "lmtpserver",
                 "0.0.0.0:24",
-                new Chain("org.apache.james.lmtpserver.CoreCmdHandlerLoader", "dev.jamesext.smtp.LmtpCoreHandlers"),
                 new Chain(
+                        Protocol.LMTP,
+                        "org.apache.james.lmtpserver.CoreCmdHandlerLoader",
+                        "dev.jamesext.smtp.LmtpCoreHandlers"),
+                new Chain(
+                        Protocol.LMTP_TO_MAILETS,
                         "org.apache.james.lmtpserver.MailetContainerCmdHandlerLoader",
                         "dev.jamesext.smtp.LmtpMailetContainerCoreHandlers"));
 
-        private final Protocol protocol;
         private final String element;
         private final String defaultBind;
         private final List<Chain> chains;
 
-        ServerFile(Protocol protocol, String element, String defaultBind, Chain... chains) {
-            this.protocol = protocol;
+        ServerFile(String element, String defaultBind, Chain... chains) {
             this.element = element;
             this.defaultBind = defaultBind;
             this.chains = List.of(chains);
         }
 
-        /** Whether a coreHandlersPackage is that of james-ext for this protocol. */
-        boolean isOurs(String coreHandlers) {
-            return chains.stream().anyMatch(chain -> chain.ours.equals(coreHandlers));
+        /** What a server speaks whose coreHandlersPackage is of james-ext; empty where it is not, or is for another file. */
+        Optional<Protocol> protocol(String coreHandlers) {
+            return chains.stream()
+                    .filter(chain -> chain.ours.equals(coreHandlers))
+                    .map(Chain::protocol)
+                    .findFirst();
         }
 
         /** Whether a coreHandlersPackage is that of james-ext for any protocol. */
         static boolean isOursAnywhere(String coreHandlers) {
-            return Arrays.stream(values()).anyMatch(file -> file.isOurs(coreHandlers));
+            return Arrays.stream(values())
+                    .anyMatch(file -> file.protocol(coreHandlers).isPresent());
         }
 
         /** The line that must stand in place of one with another coreHandlersPackage. */
@@ -114,7 +122,7 @@ public final class Installation {
         }
 
         /** A coreHandlersPackage of James, and ours that takes its place. */
-        private record Chain(String stock, String ours) {}
+        private record Chain(Protocol protocol, String stock, String ours) {}
     }
 
     private void checkModule(PropertiesProvider properties) {
@@ -137,7 +145,8 @@ public final class Installation {
 
     private void checkServer(ServerFile file, HierarchicalConfiguration<ImmutableNode> server) {
         String chain = server.getString("handlerchain[@coreHandlersPackage]", "");
-        boolean ours = file.isOurs(chain);
+        Optional<Protocol> protocol = file.protocol(chain);
+        boolean ours = protocol.isPresent();
         List<HierarchicalConfiguration<ImmutableNode>> listeners =
                 server.configurationsAt("handlerchain.handler").stream()
                         .filter(handler -> handler.getString("[@class]", "").equals(LISTENER))
@@ -155,9 +164,9 @@ public final class Installation {
         } else if (listeners.size() > 1) {
             faults.add(
                     where + LISTENER + " stands " + listeners.size() + " times in one <handlerchain>; once is right");
-        } else if (ours) {
+        } else if (protocol.isPresent()) {
             String name = listeners.get(0).getString("listener", "").strip();
-            endpoints.add(new Endpoint(file.protocol, file.element + ".xml", name, bind));
+            endpoints.add(new Endpoint(protocol.get(), file.element + ".xml", name, bind));
         }
     }
 

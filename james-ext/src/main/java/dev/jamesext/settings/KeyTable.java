@@ -198,6 +198,10 @@ public enum KeyTable {
                     "The port it connects to; the listener's if not given."),
             read("tls", new Kind.Switch(), "Whether the session is encrypted; false if not given."),
             read("authenticated-as", new Kind.Text(), "Its login; not logged in if not given."),
+            read(
+                    "mailets",
+                    new Kind.Switch(),
+                    "Whether the listener hands its messages to the mailets, behind lhlo; false if not given."),
             read("ehlo", new Kind.Text(), "What it says behind EHLO."),
             read("helo", new Kind.Text(), "What it says behind HELO, in place of ehlo."),
             read("lhlo", new Kind.Text(), "What it says behind LHLO, in place of ehlo: it speaks LMTP."),

@@ -108,6 +108,7 @@ final class TestsReader {
                     value("local-port", this::port),
                     value("tls", this::truth).orElse(false),
                     value("authenticated-as", this::text).orElse(""),
+                    value("mailets", this::truth).orElse(false),
                     greeting(),
                     value("sender", this::text));
         }

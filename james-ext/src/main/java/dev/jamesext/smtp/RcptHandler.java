@@ -3,7 +3,6 @@ package dev.jamesext.smtp;
 import com.google.inject.Inject;
 import dev.jamesext.esmtp.PathArgument;
 import dev.jamesext.policy.Offering;
-import dev.jamesext.policy.Protocol;
 import dev.jamesext.policy.Reply;
 import java.util.Optional;
 import java.util.Set;
@@ -77,12 +76,12 @@ public final class RcptHandler extends JamesRcptCmdHandler {
 
     /**
      * James completes an address without a domain, yet its check for users knows no postmaster, whom the mailet
-     * {@code PostmasterAlias} finds later. On LMTP a message may go into a mailbox at once, with no mailet that could.
+     * {@code PostmasterAlias} finds later. Where LMTP puts a message into a mailbox itself there is no mailet that could.
      */
     @Override
     protected HookResult callHook(RcptHook hook, SMTPSession session, String parameters) {
         boolean checksForUsers = hook instanceof AbstractValidRcptHandler;
-        return checksForUsers && ConnectionState.protocol(session) == Protocol.SMTP && isForPostmaster(session)
+        return checksForUsers && ConnectionState.protocol(session).hasMailets() && isForPostmaster(session)
                 ? HookResult.DECLINED
                 : super.callHook(hook, session, parameters);
     }

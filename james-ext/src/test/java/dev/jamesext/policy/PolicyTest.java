@@ -229,6 +229,15 @@ final class PolicyTest {
         assertThat(Extension.values())
                 .filteredOn(extension -> extension.fits(Protocol.LMTP))
                 .containsExactly(Extension.PIPELINING, Extension.CHUNKING);
+        assertThat(Extension.values())
+                .filteredOn(extension -> extension.fits(Protocol.LMTP_TO_MAILETS))
+                .containsExactly(
+                        Extension.PIPELINING,
+                        Extension.CHUNKING,
+                        Extension.REQUIRETLS,
+                        Extension.DSN,
+                        Extension.DELIVERBY,
+                        Extension.MT_PRIORITY);
         assertThat(Extension.values()).allMatch(extension -> extension.fits(Protocol.SMTP));
     }
 

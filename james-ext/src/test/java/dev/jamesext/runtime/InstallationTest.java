@@ -61,7 +61,7 @@ final class InstallationTest {
         assertThat(james.installation().endpoints())
                 .containsExactly(
                         new Endpoint(Protocol.LMTP, "lmtpserver.xml", "local", List.of("127.0.0.1:1")),
-                        new Endpoint(Protocol.LMTP, "lmtpserver.xml", "", List.of("0.0.0.0:24")));
+                        new Endpoint(Protocol.LMTP_TO_MAILETS, "lmtpserver.xml", "", List.of("0.0.0.0:24")));
     }
 
     @Test
