@@ -131,7 +131,7 @@ public enum Extension {
     }
 
     /** The extension that a keyword in upper case announces. */
-    static Optional<Extension> ofKeyword(String keyword) {
+    public static Optional<Extension> ofKeyword(String keyword) {
         return Stream.of(values())
                 .filter(extension -> extension.keyword.equals(keyword))
                 .findFirst();

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,11 @@ public final class Policy {
         } catch (EvalFailure failure) {
             return temporaryFailure(failure.located());
         }
+    }
+
+    /** What {@code session.ehlo.require} says to everybody; empty where that depends. */
+    public Optional<Boolean> requiresGreeting() {
+        return require.always();
     }
 
     private static Reply greetFirst(SessionFacts facts) {

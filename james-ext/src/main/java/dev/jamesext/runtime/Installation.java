@@ -6,7 +6,9 @@ import dev.jamesext.policy.Protocol;
 import java.io.FileNotFoundException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.configuration2.Configuration;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
@@ -59,10 +61,13 @@ public final class Installation {
      *
      * @param listener the name its {@code Listener} handler gives; empty when it gives none
      * @param binds its addresses as written, {@code host:port}
+     * @param said what it says about itself that the policy may contradict: names of elements, and their texts
      */
-    public record Endpoint(Protocol protocol, String file, String listener, List<String> binds) {
+    public record Endpoint(
+            Protocol protocol, String file, String listener, List<String> binds, Map<String, String> said) {
         public Endpoint {
             binds = List.copyOf(binds);
+            said = Map.copyOf(said);
         }
     }
 
@@ -166,7 +171,7 @@ public final class Installation {
                     where + LISTENER + " stands " + listeners.size() + " times in one <handlerchain>; once is right");
         } else if (protocol.isPresent()) {
             String name = listeners.get(0).getString("listener", "").strip();
-            endpoints.add(new Endpoint(protocol.get(), file.element + ".xml", name, bind));
+            endpoints.add(new Endpoint(protocol.get(), file.element + ".xml", name, bind, said(server)));
         }
     }
 
@@ -181,6 +186,17 @@ public final class Installation {
             faults.add("conf/" + server.element + ".xml: cannot be read: " + unreadable.getMessage());
             return List.of();
         }
+    }
+
+    private static Map<String, String> said(HierarchicalConfiguration<ImmutableNode> server) {
+        Map<String, String> said = new HashMap<>();
+        for (String element : XmlAgreement.ELEMENTS) {
+            String text = String.join(",", server.getStringArray(element)).strip();
+            if (!text.isEmpty()) {
+                said.put(element, text);
+            }
+        }
+        return said;
     }
 
     private static List<String> bind(HierarchicalConfiguration<ImmutableNode> server, ServerFile file) {

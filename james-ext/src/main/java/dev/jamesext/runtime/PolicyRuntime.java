@@ -12,6 +12,7 @@ import dev.jamesext.source.Problem;
 import dev.jamesext.source.Problems;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,7 @@ public final class PolicyRuntime {
     private final PolicyInForce inForce;
 
     private volatile Set<Path> files = Set.of();
+    private final Set<String> toldOfXml = new HashSet<>();
 
     /**
      * Loads {@code conf/ehlo.toml}.
@@ -106,6 +108,15 @@ public final class PolicyRuntime {
         reloadFailed.increment();
     }
 
+    /** The XML stays as it is, so that a sentence is logged once, be it at the start or when a reload makes it true. */
+    private void compareWithXml(Policy policy) {
+        for (String sentence : XmlAgreement.check(policy, installation.endpoints())) {
+            if (toldOfXml.add(sentence)) {
+                LOGGER.warn("{}", sentence);
+            }
+        }
+    }
+
     private static long millisSince(long nanos) {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
     }
@@ -126,6 +137,7 @@ public final class PolicyRuntime {
             for (Problem problem : problems.warnings()) {
                 LOGGER.warn("{}", problem.render());
             }
+            compiled.ifPresent(this::compareWithXml);
             return compiled;
         } finally {
             read.addAll(macros.files());
