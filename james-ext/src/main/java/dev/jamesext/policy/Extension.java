@@ -68,6 +68,11 @@ public enum Extension {
         return setting;
     }
 
+    /** That setting as it is written below {@code session.extensions}. */
+    public String key() {
+        return setting.key();
+    }
+
     /** The keyword of its EHLO line. */
     public String keyword() {
         return keyword;

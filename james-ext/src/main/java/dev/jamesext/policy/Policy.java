@@ -233,6 +233,11 @@ public final class Policy {
         return ours.lineByLine();
     }
 
+    /** Whether the policy does not rule an extension: James's handlers and those of third parties do (leave-to-james). */
+    public boolean leavesToJames(Extension extension) {
+        return ours.leftToJames().contains(extension.setting());
+    }
+
     /** Octets of a message's header that are taken, without the empty line behind it. */
     public int headerOctetsMax() {
         return ours.headerOctetsMax();

@@ -181,8 +181,11 @@ public final class PolicyCompiler {
             Optional<Ruled> offer = setting.offer()
                     .map(rules -> extension(extension.setting(), rules))
                     .orElse(use);
-            use.ifPresent(rules -> used.put(extension, rules));
-            offer.ifPresent(rules -> offered.put(extension, rules));
+            // Compiled all the same: what is wrong with it is wrong.
+            if (!settings.jamesExt().leftToJames().contains(extension.setting())) {
+                use.ifPresent(rules -> used.put(extension, rules));
+                offer.ifPresent(rules -> offered.put(extension, rules));
+            }
         }
         return new Extensions(used, offered);
     }

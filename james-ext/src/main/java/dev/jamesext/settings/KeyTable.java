@@ -170,6 +170,10 @@ public enum KeyTable {
                             Duration.ofMillis(SettingsReader.QUESTION_MILLIS_MIN),
                             Duration.ofMillis(SettingsReader.QUESTION_MILLIS_MAX)),
                     "How long a command waits for one answer of a name server or of James; then nobody can say."),
+            read(
+                    LeftToJames.KEY,
+                    new Kind.Words(LeftToJames.WORDS),
+                    "Extensions that are handed back to James and its other handlers: line, parameters and promise."),
             toCome("enforce", "Whether refusals are carried out or only logged."),
             read(
                     "mt-priority-ceiling",

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The policy file as records that mirror its tables, defaults filled in (decision 9).
@@ -75,6 +76,7 @@ public record Settings(
      * @param reportOctetsPerHourMax octets of reports on the mail of one sender
      * @param questionTimeMax {@code question-timeout}: how long a command waits for one answer
      * @param priorityCeiling {@code mt-priority-ceiling}
+     * @param leftToJames {@code leave-to-james}: extensions that others carry out
      */
     public record JamesExt(
             OnError onError,
@@ -90,7 +92,13 @@ public record Settings(
             int reportOctetsPerHourMax,
             Held held,
             Duration questionTimeMax,
-            RuledSetting priorityCeiling) {}
+            RuledSetting priorityCeiling,
+            Set<ExtensionKey> leftToJames) {
+
+        public JamesExt {
+            leftToJames = Set.copyOf(leftToJames);
+        }
+    }
 
     /**
      * How much mail may be held (FUTURERELEASE): messages and octets of one user, and of all together.

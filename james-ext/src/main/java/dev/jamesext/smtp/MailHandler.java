@@ -56,7 +56,8 @@ public final class MailHandler extends JamesMailCmdHandler {
             return Replies.response(refused.reply());
         }
         PathArgument argument = ((SmtpUtf8Extension.Path.Ascii) path).argument();
-        EnvelopeParameters parameters = EnvelopeParameters.of(EnvelopeCommand.MAIL, extensions, argument);
+        EnvelopeParameters parameters = EnvelopeParameters.of(
+                EnvelopeCommand.MAIL, extensions.under(ConnectionState.policy(session)), argument);
         return greetFirst.answer(
                 session, argument.address(), parameters.extensions(), facts -> begin(session, facts, parameters));
     }

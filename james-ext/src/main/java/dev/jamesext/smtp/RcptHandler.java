@@ -63,7 +63,8 @@ public final class RcptHandler extends JamesRcptCmdHandler {
     }
 
     private Response answer(SMTPSession session, PathArgument argument) {
-        EnvelopeParameters parameters = EnvelopeParameters.of(EnvelopeCommand.RCPT, extensions, argument);
+        EnvelopeParameters parameters = EnvelopeParameters.of(
+                EnvelopeCommand.RCPT, extensions.under(ConnectionState.policy(session)), argument);
         return questions.ofUse(session, parameters.extensions(), () -> judged(session, parameters));
     }
 
