@@ -59,11 +59,45 @@ final class ConnectionState {
                 .isPresent();
     }
 
+    /** The greeting that was accepted before, to be put back when another is refused. */
+    record Greeting(Optional<String> name, Optional<String> command) {
+
+        void putBack(SMTPSession session) {
+            put(session, SMTPSession.CURRENT_HELO_NAME, name);
+            put(session, SMTPSession.CURRENT_HELO_MODE, command);
+        }
+
+        private static void put(SMTPSession session, AttachmentKey<String> key, Optional<String> text) {
+            text.ifPresentOrElse(
+                    value -> session.setAttachment(key, value, State.Connection),
+                    () -> session.removeAttachment(key, State.Connection));
+        }
+    }
+
+    static Greeting greeting(SMTPSession session) {
+        return new Greeting(
+                session.getAttachment(SMTPSession.CURRENT_HELO_NAME, State.Connection),
+                session.getAttachment(SMTPSession.CURRENT_HELO_MODE, State.Connection));
+    }
+
+    /** Shows hooks what they would see with James's own handlers: all that stands behind the command. */
+    static void showArgument(SMTPSession session, String argument) {
+        session.setAttachment(SMTPSession.CURRENT_HELO_NAME, argument, State.Connection);
+    }
+
+    /** Shows those who announce something the command, as James's own handlers do. */
+    static void showCommand(SMTPSession session, String command) {
+        session.setAttachment(SMTPSession.CURRENT_HELO_MODE, mode(command), State.Connection);
+    }
+
     /** Stores an accepted name and the command it came with; James notes LHLO as EHLO, and so do hooks of others. */
     static void greet(SMTPSession session, String command, String name) {
         session.setAttachment(SMTPSession.CURRENT_HELO_NAME, name, State.Connection);
-        session.setAttachment(
-                SMTPSession.CURRENT_HELO_MODE, command.equals("LHLO") ? "EHLO" : command, State.Connection);
+        showCommand(session, command);
+    }
+
+    private static String mode(String command) {
+        return command.equals("LHLO") ? "EHLO" : command;
     }
 
     /** Forgets the greeting, as STARTTLS demands (RFC 3207 4.2). */
