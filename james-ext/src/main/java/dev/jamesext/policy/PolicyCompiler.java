@@ -82,16 +82,24 @@ public final class PolicyCompiler {
         Map<String, StageScript> scripts = scripts();
         script.ifPresent(named -> checkScriptNames(named, scripts));
         Extensions extensions = extensions();
+        Optional<Ruled> anyName = flag(
+                settings.jamesExt().acceptAnyName(),
+                ehloScope.withoutOutside("cannot be used here: nobody is asked about what may not be a name"));
         Optional<Ruled> ceiling = priorityCeiling();
         if (problems.hasErrors()
                 || require.isEmpty()
                 || rejectNonFqdn.isEmpty()
                 || script.isEmpty()
+                || anyName.isEmpty()
                 || ceiling.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Policy(
-                settings, require.get(), rejectNonFqdn.get(), script.get(), scripts, extensions, ceiling.get()));
+                settings,
+                new GreetingRules(require.get(), anyName.get(), rejectNonFqdn.get(), script.get()),
+                scripts,
+                extensions,
+                ceiling.get()));
     }
 
     private Map<String, StageScript> scripts() {

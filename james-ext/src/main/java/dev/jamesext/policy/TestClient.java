@@ -72,13 +72,14 @@ public final class TestClient {
 
     /** The answers to a greeting. */
     public Answers greet(Client client, Greeting greeting) {
-        EhloName.Fault fault = EhloName.fault(greeting.argument());
-        if (fault != null) {
-            return refused(Policy.refusal(fault, greeting.command().name()), "", new TraceList());
-        }
         EhloName name = EhloName.of(greeting.argument());
         SessionFacts facts = facts(Stage.EHLO, client).heloDomain(name.text()).build();
         TraceList asked = new TraceList();
+        Answers named =
+                answers(policy.name(greeting.argument(), greeting.command().name(), facts, asked), asked);
+        if (named.refusal().isPresent()) {
+            return named;
+        }
         Answers greeted = answers(policy.ehlo(name, facts, asked), asked);
         return greeted.refusal().isPresent() || !greeting.command().isExtended() ? greeted : offered(facts, greeted);
     }

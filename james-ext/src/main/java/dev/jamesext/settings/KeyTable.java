@@ -171,6 +171,10 @@ public enum KeyTable {
                             Duration.ofMillis(SettingsReader.QUESTION_MILLIS_MAX)),
                     "How long a command waits for one answer of a name server or of James; then nobody can say."),
             read(
+                    "accept-any-name",
+                    new Kind.Ruled(Outcome.SWITCH),
+                    "Whether a greeting may come without a name, or with one beyond US-ASCII; the rules then decide on it."),
+            read(
                     LeftToJames.KEY,
                     new Kind.Words(LeftToJames.WORDS),
                     "Extensions that are handed back to James and its other handlers: line, parameters and promise."),

@@ -76,6 +76,7 @@ public record Settings(
      * @param reportOctetsPerHourMax octets of reports on the mail of one sender
      * @param questionTimeMax {@code question-timeout}: how long a command waits for one answer
      * @param priorityCeiling {@code mt-priority-ceiling}
+     * @param acceptAnyName whether names that are none are for the rules to judge
      * @param leftToJames {@code leave-to-james}: extensions that others carry out
      */
     public record JamesExt(
@@ -93,6 +94,7 @@ public record Settings(
             Held held,
             Duration questionTimeMax,
             RuledSetting priorityCeiling,
+            RuledSetting acceptAnyName,
             Set<ExtensionKey> leftToJames) {
 
         public JamesExt {

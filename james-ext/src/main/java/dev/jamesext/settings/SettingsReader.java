@@ -199,6 +199,7 @@ public final class SettingsReader {
                 held(),
                 setting(this::time, KeyTable.JAMES_EXT, "question-timeout"),
                 ruled(KeyTable.JAMES_EXT, "mt-priority-ceiling"),
+                ruled(KeyTable.JAMES_EXT, "accept-any-name"),
                 leftToJames());
     }
 

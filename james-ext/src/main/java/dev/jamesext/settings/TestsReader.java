@@ -33,8 +33,10 @@ final class TestsReader {
     TestsReader(TomlNode root, Problems problems) {
         this.root = root;
         this.problems = problems;
-        Stream<KeyPath> settings = KeyTable.EHLO.keys().stream()
-                .map(key -> KeyPath.of("session", "ehlo").key(key.name()));
+        Stream<KeyPath> settings = Stream.concat(
+                KeyTable.EHLO.keys().stream()
+                        .map(key -> KeyPath.of("session", "ehlo").key(key.name())),
+                Stream.of(KeyPath.of("james-ext").key("accept-any-name")));
         Stream<KeyPath> scripts = root.find("sieve", "trusted", "scripts").stream()
                 .flatMap(all -> all.children().stream())
                 .map(TomlNode::key);

@@ -1,5 +1,6 @@
 package dev.jamesext.smtp;
 
+import dev.jamesext.esmtp.EhloName;
 import dev.jamesext.policy.Policy;
 import dev.jamesext.policy.Protocol;
 import java.util.Optional;
@@ -14,6 +15,9 @@ final class ConnectionState {
     private static final AttachmentKey<String> LISTENER = AttachmentKey.of("james-ext.listener", String.class);
 
     private static final AttachmentKey<Protocol> PROTOCOL = AttachmentKey.of("james-ext.protocol", Protocol.class);
+
+    /** The name as the client gave it; James gets it as it may be shown. */
+    private static final AttachmentKey<String> NAME = AttachmentKey.of("james-ext.name", String.class);
 
     private ConnectionState() {}
 
@@ -49,7 +53,10 @@ final class ConnectionState {
 
     /** The name accepted from the client; empty before EHLO and HELO. */
     static Optional<String> heloName(SMTPSession session) {
-        return session.getAttachment(SMTPSession.CURRENT_HELO_NAME, State.Connection);
+        return session.getAttachment(SMTPSession.CURRENT_HELO_NAME, State.Connection)
+                .map(shown -> session.getAttachment(NAME, State.Connection)
+                        .filter(name -> EhloName.shown(name).equals(shown))
+                        .orElse(shown));
     }
 
     /** Whether the client said EHLO or LHLO, so that it may use extensions. */
@@ -82,7 +89,7 @@ final class ConnectionState {
 
     /** Shows hooks what they would see with James's own handlers: all that stands behind the command. */
     static void showArgument(SMTPSession session, String argument) {
-        session.setAttachment(SMTPSession.CURRENT_HELO_NAME, argument, State.Connection);
+        session.setAttachment(SMTPSession.CURRENT_HELO_NAME, EhloName.shown(argument), State.Connection);
     }
 
     /** Shows those who announce something the command, as James's own handlers do. */
@@ -91,8 +98,9 @@ final class ConnectionState {
     }
 
     /** Stores an accepted name and the command it came with; James notes LHLO as EHLO, and so do hooks of others. */
-    static void greet(SMTPSession session, String command, String name) {
-        session.setAttachment(SMTPSession.CURRENT_HELO_NAME, name, State.Connection);
+    static void greet(SMTPSession session, String command, EhloName name) {
+        session.setAttachment(NAME, name.text(), State.Connection);
+        session.setAttachment(SMTPSession.CURRENT_HELO_NAME, name.shown(), State.Connection);
         showCommand(session, command);
     }
 

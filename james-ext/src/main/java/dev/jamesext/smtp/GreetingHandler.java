@@ -45,9 +45,13 @@ abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
     @Override
     public final Response onCommand(SMTPSession session, Request request) {
         String argument = argument(request.getArgument());
-        return EhloName.fault(argument) == null
+        return policy().isName(session, command, argument)
                 ? questions.ofEhlo(session, EhloName.of(argument), () -> greet(session, request))
                 : greet(session, request);
+    }
+
+    private EhloPolicyHook policy() {
+        return policyHook.orElseThrow(() -> new IllegalStateException("EhloPolicyHook is not in this chain"));
     }
 
     private Response greet(SMTPSession session, Request request) {
@@ -65,10 +69,7 @@ abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
         }
         if (response.getRetCode().equals(SMTPRetCode.MAIL_OK)) {
             TransactionCopy.end(session);
-            ConnectionState.greet(
-                    session,
-                    command,
-                    EhloName.of(argument(request.getArgument())).text());
+            ConnectionState.greet(session, command, EhloName.of(argument(request.getArgument())));
             return response;
         }
         before.putBack(session);
@@ -79,13 +80,8 @@ abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
     @Override
     protected final @Nullable Response doFilterChecks(SMTPSession session, String verb, @Nullable String parameters) {
         String argument = argument(parameters);
-        EhloName.Fault fault = EhloName.fault(argument);
-        if (fault != null) {
-            return Replies.response(Policy.refusal(fault, command));
-        }
-        EhloPolicyHook policy =
-                policyHook.orElseThrow(() -> new IllegalStateException("EhloPolicyHook is not in this chain"));
-        Decision decision = policy.decide(session, EhloName.of(argument));
+        Decision name = policy().name(session, command, argument);
+        Decision decision = name.refusal().isPresent() ? name : policy().decide(session, EhloName.of(argument));
         Optional<Response> refusal = decision.refusal().map(Replies::response);
         if (refusal.isEmpty()) {
             ConnectionState.showArgument(session, argument);
@@ -101,7 +97,8 @@ abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
 
     /** The line every greeting is answered with, EHLO's first (RFC 5321 4.2.5: the domain comes first). */
     static String greeting(SMTPSession session, EhloName name) {
-        return session.getConfiguration().getHelloName() + " Hello " + name.text() + " ["
+        String shown = name.text().isEmpty() ? "" : name.shown() + " ";
+        return session.getConfiguration().getHelloName() + " Hello " + shown + "["
                 + session.getRemoteAddress().getAddress().getHostAddress() + "]";
     }
 
@@ -121,7 +118,7 @@ abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
 
     @Override
     protected final HookResult callHook(HeloHook hook, SMTPSession session, @Nullable String parameters) {
-        return hook.doHelo(session, argument(parameters));
+        return hook.doHelo(session, EhloName.shown(argument(parameters)));
     }
 
     /** Takes our own hook out of the chain: it is asked first, wherever it stands, and before anything changes. */
