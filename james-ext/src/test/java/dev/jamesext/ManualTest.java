@@ -129,8 +129,8 @@ final class ManualTest {
     }
 
     private static String inTable(@Nullable Object value) {
-        if (value instanceof TomlArray) {
-            return "rules, see below";
+        if (value instanceof TomlArray array) {
+            return array.isEmpty() ? "[]" : "rules, see below";
         }
         return value instanceof String text ? "\"" + text + "\"" : String.valueOf(value);
     }

@@ -96,6 +96,20 @@ final class HooksIT {
         }
     }
 
+    /** The probe announces PIPELINING, which is not its to announce. That it is about nothing else is no fault. */
+    @Test
+    void warnsOfALineThatIsNotForOthersToAnnounce() {
+        for (String listener : List.of("smtp", "submission")) {
+            assertThat(james.log())
+                    .containsPattern(
+                            "WARN .*listener " + listener + ": org\\.example\\.probe\\.ProbeEhloExtension is about"
+                                    + " PIPELINING, which session\\.extensions\\.pipelining rules: its line, parameters and"
+                                    + " promise do not count");
+        }
+        assertThat(james.log().lines().filter(line -> line.contains("do not count")))
+                .hasSize(2);
+    }
+
     @Test
     void logsNoStackTraceButThoseOfTheProbe() throws IOException {
         try (InputStream excuses = resource("/probe-log-excused.txt").openStream()) {

@@ -21,6 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class LmtpIT {
     private static final String MAILET_CONTAINER = "lmtp-transcripts/mailet-container";
+    private static final String LOCAL = "<mailet match=\"RecipientIsLocal\" class=\"ToProcessor\">";
+
+    /** What the mailets found on the mail is seen in the mailbox. */
+    private static final String SHOWN = "<mailet match=\"All\" class=\"MailAttributesToMimeHeaders\">"
+            + "<simplemapping>james-ext.deadline-mode; X-Deadline-Mode</simplemapping></mailet>"
+            + "<mailet match=\"HasMailAttribute=MAIL_PRIORITY\" class=\"SetMimeHeader\"><name>X-Has-Priority</name>"
+            + "<value>yes</value></mailet>";
+
     private static final String DSN_HOOK = "<handler class=\"org.apache.james.smtpserver.dsn.DSNEhloHook\"/>";
 
     private static StockJames james;
@@ -39,13 +47,27 @@ final class LmtpIT {
                                 + "</lmtpservers>")
                 .replace(
                         "mailetcontainer.xml",
-                        "<mailet match=\"All\" class=\"LocalDelivery\"/>",
+                        LOCAL,
                         "<mailet match=\"All\" class=\"SetMimeHeader\"><name>X-Came-By</name><value>the mailet container"
-                                + "</value></mailet><mailet match=\"All\" class=\"LocalDelivery\"/>")
-                .replace(
-                        "ehlo.toml",
-                        "dsn = [ {",
-                        "dsn = [ { if = \"listener = 'submissions'\", then = true },\n        {")
+                                + "</value></mailet>" + SHOWN + LOCAL)
+                .replace("ehlo.toml", "dsn = [ {", granted("dsn", "true"))
+                .replace("ehlo.toml", "deliver-by = [ {", granted("deliver-by", "\"2h\""))
+                .replace("ehlo.toml", "mt-priority = [ {", granted("mt-priority", "\"mixer\""))
+                .replace("ehlo.toml", "[[test]]\nlistener = \"lmtp\"\n", """
+                        [james-ext]
+                        mt-priority-ceiling = 6
+
+                        [[test]]
+                        listener = "submission"
+                        lhlo = "workstation"
+                        mailets = true
+                        expect-lines = ["DSN", "DELIVERBY", "MT-PRIORITY MIXER"]
+                        expect-no-lines = ["FUTURERELEASE", "NO-SOLICITING", "VRFY", "EXPN", "REQUIRETLS"]
+
+                        [[test]]
+                        listener = "lmtp"
+                        expect-no-lines = ["DSN", "DELIVERBY", "MT-PRIORITY"]
+                        """)
                 .start();
     }
 
@@ -54,6 +76,10 @@ final class LmtpIT {
         if (james != null) {
             james.close();
         }
+    }
+
+    private static String granted(String key, String value) {
+        return key + " = [ { if = \"protocol = 'lmtp'\", then = " + value + " },\n        {";
     }
 
     private static String mailets(String name, boolean jmx) {
@@ -95,9 +121,11 @@ final class LmtpIT {
     @Test
     void warnsOfRulesThatGrantMoreThanLmtpHasRoomFor() {
         assertThat(james.log())
-                .containsOnlyOnce("which speaks LMTP")
                 .containsPattern(
                         "WARN .*ehlo\\.toml:[0-9]+:[0-9]+: warning: session\\.extensions\\.dsn\\[0]\\.then: DSN is"
-                                + " granted to listener 'submissions', which speaks LMTP");
+                                + " granted to listener 'lmtp', which speaks LMTP")
+                .contains("DELIVERBY is granted to listener 'lmtp', which speaks LMTP")
+                .contains("MT-PRIORITY is granted to listener 'lmtp', which speaks LMTP")
+                .doesNotContain("is granted to listener 'submission");
     }
 }

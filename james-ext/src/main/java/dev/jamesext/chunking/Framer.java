@@ -208,7 +208,9 @@ final class Framer extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (!(message instanceof ByteBuf octets)) {
-            ctx.fireChannelRead(message);
+            if (!ProxyHeader.takesOut(message)) {
+                ctx.fireChannelRead(message);
+            }
             return;
         }
         if (!begun) {

@@ -55,6 +55,9 @@ final class ClientOptions {
     @Option(names = "--authenticated-as", paramLabel = "LOGIN", description = "its login (not logged in)")
     private String authenticatedAs = "";
 
+    @Option(names = "--mailets", description = "with --lhlo: the listener hands its messages to the mailets")
+    private boolean mailets;
+
     @Option(names = "--ehlo", paramLabel = "NAME", description = "what it says behind EHLO")
     private @Nullable String ehlo;
 
@@ -92,6 +95,7 @@ final class ClientOptions {
                 Optional.ofNullable(localPort),
                 tls,
                 authenticatedAs,
+                mailets,
                 greetings.stream().findFirst(),
                 Optional.ofNullable(sender));
     }

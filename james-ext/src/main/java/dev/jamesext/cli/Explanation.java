@@ -5,7 +5,6 @@ import dev.jamesext.esmtp.EhloName;
 import dev.jamesext.policy.Answers;
 import dev.jamesext.policy.Offers;
 import dev.jamesext.policy.Policy;
-import dev.jamesext.policy.Protocol;
 import dev.jamesext.policy.SessionFacts;
 import dev.jamesext.policy.TestClient;
 import dev.jamesext.settings.TestSettings.Client;
@@ -48,13 +47,16 @@ record Explanation(SessionFacts facts, List<Exchange> exchanges) {
     private static Exchange greet(TestClient played, Client client, Greeting greeting) {
         Answers answers = played.greet(client, greeting);
         String command = greeting.command() + " " + greeting.argument();
-        if (EhloName.fault(greeting.argument()) != null) {
-            return Exchange.of(
-                    command, answers, List.of(), List.of("what is no name is refused before any rule is asked"));
+        EhloName.Fault fault = EhloName.fault(greeting.argument());
+        if (fault != null
+                && answers.refusal().isPresent()
+                && answers.cause().isEmpty()
+                && answers.refusal().get().code() == 501) {
+            return Exchange.of(command, answers, List.of(), List.of(aboutFault(answers)));
         }
         EhloName name = EhloName.of(greeting.argument());
-        String hello =
-                HELLO_NAME + " Hello " + name.text() + " [" + client.remoteIp().getHostAddress() + "]";
+        String shown = name.text().isEmpty() ? "" : name.shown() + " ";
+        String hello = HELLO_NAME + " Hello " + shown + "[" + client.remoteIp().getHostAddress() + "]";
         List<String> remarks = new ArrayList<>();
         if (name.qualified()) {
             remarks.add("the name is fully qualified, so that session.ehlo.reject-non-fqdn is not asked");
@@ -62,20 +64,25 @@ record Explanation(SessionFacts facts, List<Exchange> exchanges) {
         if (answers.refusal().isEmpty()) {
             remarks.addAll(leftToJames(greeting.command()));
         }
-        return Exchange.of(command, answers, welcome(greeting.command(), hello, answers), remarks);
+        return Exchange.of(command, answers, welcome(client, greeting.command(), hello, answers), remarks);
     }
 
-    private static List<String> welcome(Command command, String hello, Answers answers) {
+    private static String aboutFault(Answers answers) {
+        return answers.asked().isEmpty()
+                ? "what is no name is refused before any rule is asked"
+                : "what is no name is for james-ext.accept-any-name to accept";
+    }
+
+    private static List<String> welcome(Client client, Command command, String hello, Answers answers) {
         Stream<String> lines = command.isExtended()
-                ? Offers.allLines(answers.shownLines(), EhloLine.of("SIZE " + MAX_MESSAGE_SIZE), protocol(command))
+                ? Offers.allLines(
+                                answers.shownLines(),
+                                EhloLine.of("SIZE " + MAX_MESSAGE_SIZE),
+                                TestClient.protocol(client))
                         .stream()
                         .map(EhloLine::text)
                 : Stream.empty();
         return Exchange.lines(250, Stream.concat(Stream.of(hello), lines).toList());
-    }
-
-    private static Protocol protocol(Command command) {
-        return command == Command.LHLO ? Protocol.LMTP : Protocol.SMTP;
     }
 
     private static List<String> leftToJames(Command command) {

@@ -4,9 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The name a client gives in EHLO, HELO or LHLO (RFC 5321 4.1.1.1), as decision 11 reads it. Total: every argument
- * is a name or has a fault.
+ * is a name or has a fault, and of some faults an operator may not care.
  *
- * @param text the name as sent, a final dot included; 1 to {@link #ARGUMENT_OCTETS_MAX} printable US-ASCII characters without blanks
+ * @param text the name as sent, a final dot included; 1 to {@link #ARGUMENT_OCTETS_MAX} printable US-ASCII characters without
+ *     blanks, where the argument has no fault
  * @param qualified whether it is a fully qualified domain name or a valid address literal
  */
 public record EhloName(String text, boolean qualified) {
@@ -26,8 +27,15 @@ public record EhloName(String text, boolean qualified) {
         MISSING,
         /** It is longer than {@link EhloName#ARGUMENT_OCTETS_MAX}. */
         TOO_LONG,
-        /** It holds a control or non-ASCII character. */
-        BAD_CHARACTER
+        /** It holds a control character. */
+        BAD_CHARACTER,
+        /** It holds a character beyond US-ASCII, or octets that are none in UTF-8. */
+        NOT_ASCII;
+
+        /** Whether a policy may accept such a name all the same. */
+        public boolean isForgivable() {
+            return this == MISSING || this == NOT_ASCII;
+        }
     }
 
     /** What is wrong with an argument, or null when it holds a name. Checked before {@link #of}. */
@@ -36,22 +44,49 @@ public record EhloName(String text, boolean qualified) {
             return Fault.TOO_LONG;
         }
         boolean blank = true;
+        boolean ascii = true;
         for (int i = 0; i < argument.length(); i++) {
             char character = argument.charAt(i);
-            if (character < 0x20 || character > 0x7e) {
+            if (character < 0x20 || character == 0x7f) {
                 return Fault.BAD_CHARACTER;
             }
+            ascii &= isShown(character);
             blank &= character == ' ';
         }
-        return blank ? Fault.MISSING : null;
+        return blank ? Fault.MISSING : ascii ? null : Fault.NOT_ASCII;
     }
 
-    /** The name in an argument without {@link #fault}: its first word; old clients add more words, which are ignored. */
+    /** A text of a client for replies, trace fields and logs: what is not printable US-ASCII as {@code \}{@code uXXXX}. */
+    public static String shown(String text) {
+        if (text.chars().allMatch(EhloName::isShown)) {
+            return text;
+        }
+        StringBuilder shown = new StringBuilder(text.length() + 16);
+        text.chars().forEach(character -> {
+            if (isShown(character)) {
+                shown.append((char) character);
+            } else {
+                shown.append(String.format("\\u%04x", character));
+            }
+        });
+        return shown.toString();
+    }
+
+    private static boolean isShown(int character) {
+        return character >= 0x20 && character <= 0x7e;
+    }
+
+    /** The name in an argument: its first word, or nothing; old clients add more words, which are ignored. */
     public static EhloName of(String argument) {
-        String trimmed = argument.strip();
+        String trimmed = argument.trim();
         int blank = trimmed.indexOf(' ');
         String name = blank < 0 ? trimmed : trimmed.substring(0, blank);
         return new EhloName(name, isDomain(name) || isAddressLiteral(name));
+    }
+
+    /** The name for replies, trace fields and logs. */
+    public String shown() {
+        return shown(text);
     }
 
     /** At least two labels of letters, digits, hyphens and underscores; the last not all digits; a final dot may stand. */

@@ -1,6 +1,7 @@
 package dev.jamesext.mailet;
 
 import com.google.inject.Inject;
+import dev.jamesext.runtime.ServerLife;
 import dev.jamesext.runtime.SpoolQueue;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -77,6 +78,7 @@ public final class Retry extends GenericMailet {
     private final Metric early;
     private final Metric gaveUp;
     private final Clock clock;
+    private final ServerLife life;
     private String processor = "";
     private String late = "";
     private List<Duration> delays = List.of();
@@ -89,7 +91,8 @@ public final class Retry extends GenericMailet {
     private @Nullable WaitingRoom room;
 
     @Inject
-    public Retry(Clock clock, SpoolQueue spool, WaitingRooms rooms, MetricFactory metrics) {
+    public Retry(Clock clock, SpoolQueue spool, WaitingRooms rooms, MetricFactory metrics, ServerLife life) {
+        this.life = life;
         this.clock = clock;
         this.spool = spool;
         this.rooms = rooms;
@@ -111,6 +114,12 @@ public final class Retry extends GenericMailet {
                 Optional.ofNullable(getInitParameter("waiting")).map(String::strip);
         waitsInRoom = waiting.isPresent() || !spool.keepsBack();
         room = room(waiting);
+        life.enter();
+    }
+
+    @Override
+    public void destroy() {
+        life.leave();
     }
 
     private static int triesMax(String text) {

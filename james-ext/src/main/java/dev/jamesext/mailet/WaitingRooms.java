@@ -4,6 +4,7 @@ import com.google.inject.Inject;
 import com.google.inject.Singleton;
 import dev.jamesext.mailet.WaitingRoom.Exit;
 import dev.jamesext.runtime.Beat;
+import dev.jamesext.runtime.ServerLife;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.apache.james.mailrepository.api.Protocol;
 
 /**
  * The rooms of this server, one for each repository, and the thread that looks after them every second. It is a daemon, begins
- * with the first room, and outlives whatever a look throws.
+ * with the first room, outlives whatever a look throws, and ends with the server.
  */
 @Singleton
 final class WaitingRooms {
@@ -25,11 +26,13 @@ final class WaitingRooms {
 
     private final MailRepositoryStore store;
     private final Clock clock;
+    private final ServerLife life;
     private final Map<String, WaitingRoom> rooms = new ConcurrentHashMap<>();
     private boolean watched;
 
     @Inject
-    WaitingRooms(MailRepositoryStore store, Clock clock) {
+    WaitingRooms(MailRepositoryStore store, Clock clock, ServerLife life) {
+        this.life = life;
         this.store = store;
         this.clock = clock;
     }
@@ -50,7 +53,7 @@ final class WaitingRooms {
                 rooms.computeIfAbsent(url, missing -> new WaitingRoom(missing, repository(missing), clock, exit));
         if (!watched) {
             watched = true;
-            Beat.start("james-ext-waiting", LOOK_MILLIS, this::look);
+            life.repeat("james-ext-waiting", LOOK_MILLIS, this::look);
         }
         return room;
     }

@@ -108,7 +108,9 @@ public record Answers(
     String whoGranted(String keyword, Protocol protocol) {
         Extension extension = Extension.ofKeyword(keyword).orElseThrow();
         if (!extension.fits(protocol)) {
-            return " (no " + protocol + " listener offers it)";
+            return extension.fits(Protocol.LMTP_TO_MAILETS)
+                    ? " (an LMTP listener offers it only before the mailets: mailets = true)"
+                    : " (no LMTP listener offers it)";
         }
         String key = "session.extensions." + extension.setting().key();
         List<Trace.Entry> entries = rules(askedForLines)

@@ -71,19 +71,30 @@ public enum Extension {
         return setting;
     }
 
+    /** That setting as it is written below {@code session.extensions}. */
+    public String key() {
+        return setting.key();
+    }
+
     /** The keyword of its EHLO line. */
     public String keyword() {
         return keyword;
     }
 
     /**
-     * Whether a protocol has room for it (decision 38). LMTP delivers at once: nothing is left there that could be held,
-     * reported on later or passed on.
+     * Whether a protocol has room for it (decision 38). LMTP delivers at once: where no mailet sees the message nothing is left
+     * that could be reported on later or passed on. Before the mailets there is no queue that could hold it, and nobody
+     * hears a hook that refuses a message.
      */
     public boolean fits(Protocol protocol) {
         return switch (protocol) {
             case SMTP -> true;
             case LMTP -> this == PIPELINING || this == CHUNKING;
+            case LMTP_TO_MAILETS ->
+                switch (this) {
+                    case PIPELINING, CHUNKING, REQUIRETLS, DSN, DELIVERBY, MT_PRIORITY -> true;
+                    case NO_SOLICITING, FUTURERELEASE, VRFY, EXPN -> false;
+                };
         };
     }
 
@@ -141,7 +152,7 @@ public enum Extension {
     }
 
     /** The extension that a keyword in upper case announces. */
-    static Optional<Extension> ofKeyword(String keyword) {
+    public static Optional<Extension> ofKeyword(String keyword) {
         return Stream.of(values())
                 .filter(extension -> extension.keyword.equals(keyword))
                 .findFirst();

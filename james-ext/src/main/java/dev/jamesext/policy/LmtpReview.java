@@ -48,7 +48,7 @@ public final class LmtpReview {
 
     private void review(Map<Extension, Ruled> granting, SessionFacts facts) {
         granting.forEach((extension, rules) -> {
-            if (!extension.fits(Protocol.LMTP)) {
+            if (!extension.fits(facts.protocol())) {
                 review(extension, rules, facts);
             }
         });

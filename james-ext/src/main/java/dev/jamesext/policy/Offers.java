@@ -116,14 +116,12 @@ public final class Offers {
      *
      * @param ruled {@link #lines}; behind them come the lines that are always there
      * @param size the line about the largest message, which the policy does not rule
-     * @param protocol LMTP delivers at once what it takes, to mailboxes whose addresses are US-ASCII: no SMTPUTF8 there
+     * @param protocol LMTP without mailets delivers at once what it takes, to mailboxes whose addresses are US-ASCII: no
+     *     SMTPUTF8 there
      */
     public static List<EhloLine> allLines(List<EhloLine> ruled, EhloLine size, Protocol protocol) {
         Stream<EhloLine> always = Stream.of(size, EIGHT_BIT_MIME, ENHANCED_CODES);
-        return Stream.of(
-                        ruled.stream(),
-                        always,
-                        protocol == Protocol.SMTP ? Stream.of(SMTPUTF8) : Stream.<EhloLine>empty())
+        return Stream.of(ruled.stream(), always, protocol.hasMailets() ? Stream.of(SMTPUTF8) : Stream.<EhloLine>empty())
                 .flatMap(lines -> lines)
                 .toList();
     }

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,9 +31,7 @@ public final class Policy {
             Reply.of(501, "5.5.2", "The name holds a character that is not printable US-ASCII");
     private static final Reply TRY_LATER = Reply.of(451, "4.3.0", "Temporary failure, please try again later");
 
-    private final Ruled require;
-    private final Ruled rejectNonFqdn;
-    private final Ruled script;
+    private final GreetingRules greeting;
     private final Map<String, StageScript> scripts;
     private final Extensions extensions;
     private final Ruled priorityCeiling;
@@ -42,30 +41,52 @@ public final class Policy {
 
     Policy(
             Settings settings,
-            Ruled require,
-            Ruled rejectNonFqdn,
-            Ruled script,
+            GreetingRules greeting,
             Map<String, StageScript> scripts,
             Extensions extensions,
             Ruled priorityCeiling) {
         this.listenerNames = new ListenerNames(settings.listeners());
         this.ours = settings.jamesExt();
-        this.require = require;
-        this.rejectNonFqdn = rejectNonFqdn;
-        this.script = script;
+        this.greeting = greeting;
         this.scripts = Map.copyOf(scripts);
         this.extensions = extensions;
         this.priorityCeiling = priorityCeiling;
-        this.ehloAsksOutside = rejectNonFqdn.asksOutside()
-                || script.asksOutside()
+        this.ehloAsksOutside = greeting.rejectNonFqdn().asksOutside()
+                || greeting.script().asksOutside()
                 || scripts.values().stream().anyMatch(StageScript::asksOutside)
                 || extensions.offersAskOutside();
+    }
+
+    /**
+     * Decides whether what stands behind a greeting is a name at all (decision 11); where it is not, whether that matters
+     * ({@code james-ext.accept-any-name}).
+     *
+     * @param command the greeting
+     * @param facts those at EHLO, with the name offered
+     */
+    public Decision name(String argument, String command, SessionFacts facts, Trace trace) {
+        EhloName.Fault fault = EhloName.fault(argument);
+        if (fault == null) {
+            return Decision.ACCEPT;
+        }
+        try {
+            return fault.isForgivable() && forgives(facts, trace)
+                    ? Decision.ACCEPT
+                    : new Decision.Reject(refusal(fault, command));
+        } catch (EvalFailure failure) {
+            return temporaryFailure(failure.located());
+        }
+    }
+
+    /** What holds for everybody has not decided: it is nothing to show. */
+    private boolean forgives(SessionFacts facts, Trace trace) {
+        return greeting.anyName().always().orElseGet(() -> greeting.anyName().test(facts, trace));
     }
 
     /** Decides on the name a client gives: the FQDN rule, then the script (decision 12). */
     public Decision ehlo(EhloName name, SessionFacts facts, Trace trace) {
         try {
-            if (!name.qualified() && rejectNonFqdn.test(facts, trace)) {
+            if (!name.qualified() && greeting.rejectNonFqdn().test(facts, trace)) {
                 return new Decision.Reject(NOT_QUALIFIED);
             }
             return runScript(facts, trace);
@@ -81,7 +102,7 @@ public final class Policy {
 
     /** Whether the same is so for {@link #mail} and {@link #uses}. */
     public boolean mailAsksOutside(Set<Extension> some) {
-        return require.asksOutside() || usesAskOutside(some);
+        return greeting.require().asksOutside() || usesAskOutside(some);
     }
 
     /** Whether the same is so for {@link #uses} alone. */
@@ -93,11 +114,17 @@ public final class Policy {
     /** Decides whether a transaction may begin: {@code session.ehlo.require}, asked when it matters. */
     public Decision mail(SessionFacts facts, Trace trace) {
         try {
-            boolean greeted = facts.truth(SessionVariable.HELO_DOMAIN);
-            return greeted || !require.test(facts, trace) ? Decision.ACCEPT : new Decision.Reject(greetFirst(facts));
+            return facts.greeted() || !greeting.require().test(facts, trace)
+                    ? Decision.ACCEPT
+                    : new Decision.Reject(greetFirst(facts));
         } catch (EvalFailure failure) {
             return temporaryFailure(failure.located());
         }
+    }
+
+    /** What {@code session.ehlo.require} says to everybody; empty where that depends. */
+    public Optional<Boolean> requiresGreeting() {
+        return greeting.require().always();
     }
 
     private static Reply greetFirst(SessionFacts facts) {
@@ -178,12 +205,11 @@ public final class Policy {
         return new Decision.TemporaryFailure(TRY_LATER, cause == null ? "unknown cause" : cause);
     }
 
-    /** The answer to a greeting without a usable name, whatever the rules say (decision 11). */
-    public static Reply refusal(EhloName.Fault fault, String command) {
+    private static Reply refusal(EhloName.Fault fault, String command) {
         return switch (fault) {
             case MISSING -> Reply.of(501, "5.5.4", "A name is needed: " + command + " name");
             case TOO_LONG -> NAME_TOO_LONG;
-            case BAD_CHARACTER -> NAME_BAD_CHARACTER;
+            case BAD_CHARACTER, NOT_ASCII -> NAME_BAD_CHARACTER;
         };
     }
 
@@ -228,6 +254,11 @@ public final class Policy {
         return ours.lineByLine();
     }
 
+    /** Whether the policy does not rule an extension: James's handlers and those of third parties do (leave-to-james). */
+    public boolean leavesToJames(Extension extension) {
+        return ours.leftToJames().contains(extension.setting());
+    }
+
     /** Octets of a message's header that are taken, without the empty line behind it. */
     public int headerOctetsMax() {
         return ours.headerOctetsMax();
@@ -264,13 +295,14 @@ public final class Policy {
     }
 
     private Decision runScript(SessionFacts facts, Trace trace) {
-        Value named = script.value(facts, trace);
+        Value named = greeting.script().value(facts, trace);
         if (!named.truth()) {
             return Decision.ACCEPT;
         }
         StageScript chosen = named instanceof Value.Text text ? scripts.get(text.value()) : null;
         if (chosen == null) {
-            return scriptFailed("there is no script named '" + script.macro().orElseGet(named::asText) + "'");
+            return scriptFailed(
+                    "there is no script named '" + greeting.script().macro().orElseGet(named::asText) + "'");
         }
         try {
             return chosen.run(facts, trace);

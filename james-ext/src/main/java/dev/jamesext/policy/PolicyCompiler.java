@@ -82,16 +82,24 @@ public final class PolicyCompiler {
         Optional<Ruled> script = ruled.compile(emptyAsText(settings.ehlo().script()), ehloScope, this::aboutScriptName);
         Map<String, StageScript> scripts = new ScriptsOfRules(settings, language, lists, problems).compile(script, dialect);
         Extensions extensions = extensions();
+        Optional<Ruled> anyName = flag(
+                settings.jamesExt().acceptAnyName(),
+                ehloScope.withoutOutside("cannot be used here: nobody is asked about what may not be a name"));
         Optional<Ruled> ceiling = priorityCeiling();
         if (problems.hasErrors()
                 || require.isEmpty()
                 || rejectNonFqdn.isEmpty()
                 || script.isEmpty()
+                || anyName.isEmpty()
                 || ceiling.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Policy(
-                settings, require.get(), rejectNonFqdn.get(), script.get(), scripts, extensions, ceiling.get()));
+                settings,
+                new GreetingRules(require.get(), anyName.get(), rejectNonFqdn.get(), script.get()),
+                scripts,
+                extensions,
+                ceiling.get()));
     }
 
     private Optional<String> aboutScriptName(String outcome) {
@@ -112,8 +120,11 @@ public final class PolicyCompiler {
             Optional<Ruled> offer = setting.offer()
                     .map(rules -> extension(extension.setting(), rules))
                     .orElse(use);
-            use.ifPresent(rules -> used.put(extension, rules));
-            offer.ifPresent(rules -> offered.put(extension, rules));
+            // Compiled all the same: what is wrong with it is wrong.
+            if (!settings.jamesExt().leftToJames().contains(extension.setting())) {
+                use.ifPresent(rules -> used.put(extension, rules));
+                offer.ifPresent(rules -> offered.put(extension, rules));
+            }
         }
         return new Extensions(used, offered);
     }

@@ -43,7 +43,7 @@ public final class PolicyTests {
      */
     public static Optional<Policy> run(Optional<Policy> compiled, Settings settings, Clock clock, Problems problems) {
         List<TestSettings> sound = settings.tests().stream()
-                .filter(test -> linesAreRuled(test.expectation(), problems))
+                .filter(test -> linesAreRuled(test.expectation(), settings, problems))
                 .toList();
         compiled.ifPresent(policy -> {
             PolicyTests tests = new PolicyTests(policy, clock.instant(), problems);
@@ -53,22 +53,32 @@ public final class PolicyTests {
     }
 
     /** Whether the policy has a say in every line that is expected; reports those that James sends on its own. */
-    private static boolean linesAreRuled(Expectation expectation, Problems problems) {
+    private static boolean linesAreRuled(Expectation expectation, Settings settings, Problems problems) {
         boolean ruled = true;
         for (Located<String> line : both(expectation)) {
             String keyword = EhloLine.of(line.value()).keyword();
-            if (!KEYWORDS.contains(keyword)) {
+            Optional<String> objection = objection(keyword, settings);
+            if (objection.isPresent()) {
                 ruled = false;
-                String meant = Suggestion.didYouMean(keyword, KEYWORDS);
                 problems.error(
                         line.source(),
                         line.span(),
                         line.key(),
-                        line.masked("the policy does not rule a line '" + keyword + "'"
-                                + (meant.isEmpty() ? "; it rules " + String.join(", ", KEYWORDS) : meant)));
+                        line.masked("the policy does not rule a line '" + keyword + "'" + objection.get()));
             }
         }
         return ruled;
+    }
+
+    private static Optional<String> objection(String keyword, Settings settings) {
+        Optional<Extension> extension = Extension.ofKeyword(keyword);
+        if (extension.isEmpty()) {
+            String meant = Suggestion.didYouMean(keyword, KEYWORDS);
+            return Optional.of(meant.isEmpty() ? "; it rules " + String.join(", ", KEYWORDS) : meant);
+        }
+        return settings.jamesExt().leftToJames().contains(extension.get().setting())
+                ? Optional.of(": james-ext.leave-to-james hands it back")
+                : Optional.empty();
     }
 
     private static List<Located<String>> both(Expectation expectation) {

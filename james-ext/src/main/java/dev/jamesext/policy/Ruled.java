@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A compiled setting: rules in order, the first true one wins, else the last word. Immutable. */
@@ -55,6 +57,14 @@ final class Ruled {
     boolean test(SessionFacts facts, Trace trace) {
         Variables values = values(facts);
         return trace.wanted() ? traced(values, trace).truth() : chosen(values).test(values);
+    }
+
+    /** The truth that holds for every session; empty where the outcomes differ, or are not known before there is one. */
+    Optional<Boolean> always() {
+        Set<Optional<Boolean>> truths = outcomes().stream()
+                .map(outcome -> outcome.constant().map(Value::truth))
+                .collect(Collectors.toSet());
+        return truths.size() == 1 ? truths.iterator().next() : Optional.empty();
     }
 
     /** Whether a rule or an outcome asks the outside. */

@@ -17,6 +17,7 @@ public final class SessionFacts implements Variables {
     private final Instant now;
     private final Protocol protocol;
     private final Optional<Tls> tls;
+    private final boolean greeted;
     private final Outside outside;
 
     private SessionFacts(Builder builder) {
@@ -25,6 +26,7 @@ public final class SessionFacts implements Variables {
         this.now = builder.now;
         this.protocol = builder.protocol;
         this.tls = builder.tls;
+        this.greeted = builder.greeted;
         this.outside = Outside.NONE;
     }
 
@@ -34,6 +36,7 @@ public final class SessionFacts implements Variables {
         this.now = other.now;
         this.protocol = other.protocol;
         this.tls = other.tls;
+        this.greeted = other.greeted;
         this.outside = outside;
     }
 
@@ -81,6 +84,11 @@ public final class SessionFacts implements Variables {
         return protocol;
     }
 
+    /** Whether the client has given a name, be it empty. */
+    public boolean greeted() {
+        return greeted;
+    }
+
     /** The TLS session, when the connection is encrypted. */
     public Optional<Tls> tls() {
         return tls;
@@ -102,6 +110,7 @@ public final class SessionFacts implements Variables {
         private final Instant now;
         private Protocol protocol = Protocol.SMTP;
         private Optional<Tls> tls = Optional.empty();
+        private boolean greeted;
 
         private Builder(Stage stage, Instant now) {
             this.stage = stage;
@@ -142,6 +151,7 @@ public final class SessionFacts implements Variables {
 
         /** The name the client gives; kept in lower case and without one final dot, as lists compare names. */
         public Builder heloDomain(String name) {
+            greeted = true;
             return text(SessionVariable.HELO_DOMAIN, withoutFinalDot(name.toLowerCase(Locale.ROOT)));
         }
 

@@ -72,13 +72,14 @@ public final class TestClient {
 
     /** The answers to a greeting. */
     public Answers greet(Client client, Greeting greeting) {
-        EhloName.Fault fault = EhloName.fault(greeting.argument());
-        if (fault != null) {
-            return refused(Policy.refusal(fault, greeting.command().name()), "", new TraceList());
-        }
         EhloName name = EhloName.of(greeting.argument());
         SessionFacts facts = facts(Stage.EHLO, client).heloDomain(name.text()).build();
         TraceList asked = new TraceList();
+        Answers named =
+                answers(policy.name(greeting.argument(), greeting.command().name(), facts, asked), asked);
+        if (named.refusal().isPresent()) {
+            return named;
+        }
         Answers greeted = answers(policy.ehlo(name, facts, asked), asked);
         return greeted.refusal().isPresent() || !greeting.command().isExtended() ? greeted : offered(facts, greeted);
     }
@@ -135,7 +136,7 @@ public final class TestClient {
                 .orElse(LOCAL);
         int port = client.localPort()
                 .or(() -> bound.map(InetSocketAddress::getPort))
-                .orElse(protocol == Protocol.LMTP ? LMTP_PORT : PORT);
+                .orElse(protocol.isLmtp() ? LMTP_PORT : PORT);
         String listener =
                 client.listener().isEmpty() && client.localPort().isPresent() ? policy.listenerAt(local, port) : named;
         SessionFacts.Builder facts = SessionFacts.builder(stage, now)
@@ -148,11 +149,11 @@ public final class TestClient {
     }
 
     /** What a client speaks is known by its greeting. */
-    static Protocol protocol(Client client) {
-        return client.greeting()
+    public static Protocol protocol(Client client) {
+        boolean lmtp = client.greeting()
                 .filter(greeting -> greeting.command() == Command.LHLO)
-                .map(greeting -> Protocol.LMTP)
-                .orElse(Protocol.SMTP);
+                .isPresent();
+        return lmtp ? client.mailets() ? Protocol.LMTP_TO_MAILETS : Protocol.LMTP : Protocol.SMTP;
     }
 
     private static InetAddress documentationAddress() {

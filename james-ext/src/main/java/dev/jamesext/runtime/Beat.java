@@ -2,23 +2,39 @@ package dev.jamesext.runtime;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Work that is done again and again on a thread of its own, a daemon, which outlives whatever the work throws. */
+/**
+ * Work that is done again and again on a thread of its own, a daemon, which outlives whatever the work throws, until it is
+ * stopped. {@link ServerLife} starts and stops it.
+ */
 public final class Beat {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Beat.class);
 
-    private final Semaphore never = new Semaphore(0);
     private final String name;
     private final long millis;
     private final Work work;
+    private final Faults faults;
+    private int untold;
 
-    private Beat(String name, long millis, Work work) {
+    /** Gets a permit when the thread is to end; null while there is none. */
+    private @Nullable Semaphore end;
+
+    /**
+     * Work that is done once {@link #start} has been called.
+     *
+     * @param name of the thread
+     * @param millis the pause between two turns
+     * @param faults is told of what a turn threw
+     */
+    Beat(String name, long millis, Work work, Faults faults) {
         this.name = name;
         this.millis = millis;
         this.work = work;
+        this.faults = faults;
     }
 
     /** One turn. */
@@ -26,29 +42,63 @@ public final class Beat {
         void run() throws Exception;
     }
 
-    /**
-     * Starts the thread; the first turn comes after one pause.
-     *
-     * @param millis the pause between two turns
-     */
-    public static void start(String name, long millis, Work work) {
-        Thread thread = new Thread(new Beat(name, millis, work)::beat, name);
-        thread.setDaemon(true);
-        thread.start();
+    /** Hears of what turns threw. May throw itself: the heap may be full. */
+    interface Faults {
+
+        /** @param turns that broke off since this was last heard, 1 or more */
+        void tell(Throwable fault, int turns);
     }
 
-    private void beat() {
+    /** Starts the thread; the first turn comes after one pause. Nothing happens where it runs. */
+    synchronized void start() {
+        if (end == null) {
+            Semaphore ending = new Semaphore(0);
+            Thread thread = new Thread(() -> beat(ending), name);
+            thread.setDaemon(true);
+            thread.start();
+            end = ending;
+        }
+    }
+
+    /** Ends the thread: at once where it pauses, else behind the turn that runs. */
+    synchronized void stop() {
+        if (end != null) {
+            end.release();
+            end = null;
+        }
+    }
+
+    private void beat(Semaphore ending) {
         while (true) {
             try {
-                if (never.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+                if (ending.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
                     return;
                 }
-                work.run();
-            } catch (InterruptedException end) {
+            } catch (InterruptedException interrupted) {
                 return;
-            } catch (Throwable trouble) { // Others count on the next turn, so that nothing may end the thread.
-                tell(name, trouble);
             }
+            turn();
+        }
+    }
+
+    /** One turn that nothing thrown in it ends: an OutOfMemoryError here may well be the work of another thread. */
+    void turn() {
+        try {
+            work.run();
+        } catch (Throwable fault) { // Others count on the next turn.
+            report(fault);
+        }
+    }
+
+    /** Telling of a fault needs memory too. What could not be told is told with the next fault. */
+    private void report(Throwable fault) {
+        untold++;
+        try {
+            faults.tell(fault, untold);
+            untold = 0;
+        } catch (Throwable noMemory) {
+            // Counted in untold, which needs no memory.
+            return;
         }
     }
 

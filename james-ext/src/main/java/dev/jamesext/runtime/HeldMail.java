@@ -47,6 +47,7 @@ public final class HeldMail {
     private final SpoolQueue kind;
     private final Clock clock;
     private final Metric refused;
+    private final ServerLife life;
     private final HeldLedger ledger = new HeldLedger();
     private boolean started;
     private boolean looked;
@@ -54,7 +55,8 @@ public final class HeldMail {
     private boolean unbrowsableTold;
 
     @Inject
-    HeldMail(MailQueueFactory<?> queues, SpoolQueue kind, Clock clock, MetricFactory metrics) {
+    HeldMail(MailQueueFactory<?> queues, SpoolQueue kind, Clock clock, MetricFactory metrics, ServerLife life) {
+        this.life = life;
         this.spool = queues.createQueue(MailQueueFactory.SPOOL);
         this.kind = kind;
         this.clock = clock;
@@ -65,7 +67,7 @@ public final class HeldMail {
     public synchronized void start() {
         if (!started && kind.keepsBack()) {
             started = true;
-            Beat.start("james-ext-held", BEAT_MILLIS, this::look);
+            life.repeat("james-ext-held", BEAT_MILLIS, this::look);
         }
     }
 

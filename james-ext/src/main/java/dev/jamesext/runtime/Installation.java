@@ -6,7 +6,10 @@ import dev.jamesext.policy.Protocol;
 import java.io.FileNotFoundException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.configuration2.Configuration;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
@@ -58,49 +61,59 @@ public final class Installation {
      *
      * @param listener the name its {@code Listener} handler gives; empty when it gives none
      * @param binds its addresses as written, {@code host:port}
+     * @param said what it says about itself that the policy may contradict: names of elements, and their texts
      */
-    public record Endpoint(Protocol protocol, String file, String listener, List<String> binds) {
+    public record Endpoint(
+            Protocol protocol, String file, String listener, List<String> binds, Map<String, String> said) {
         public Endpoint {
             binds = List.copyOf(binds);
+            said = Map.copyOf(said);
         }
     }
 
     /** The server files of James that the module can stand in. */
     private enum ServerFile {
         SMTP(
-                Protocol.SMTP,
                 "smtpserver",
                 "0.0.0.0:25",
-                new Chain("org.apache.james.smtpserver.CoreCmdHandlerLoader", "dev.jamesext.smtp.CoreHandlers")),
+                new Chain(
+                        Protocol.SMTP,
+                        "org.apache.james.smtpserver.CoreCmdHandlerLoader",
+                        "dev.jamesext.smtp.CoreHandlers")),
         LMTP(
-                Protocol.LMTP,
                 "lmtpserver",
                 "0.0.0.0:24",
-                new Chain("org.apache.james.lmtpserver.CoreCmdHandlerLoader", "dev.jamesext.smtp.LmtpCoreHandlers"),
                 new Chain(
+                        Protocol.LMTP,
+                        "org.apache.james.lmtpserver.CoreCmdHandlerLoader",
+                        "dev.jamesext.smtp.LmtpCoreHandlers"),
+                new Chain(
+                        Protocol.LMTP_TO_MAILETS,
                         "org.apache.james.lmtpserver.MailetContainerCmdHandlerLoader",
                         "dev.jamesext.smtp.LmtpMailetContainerCoreHandlers"));
 
-        private final Protocol protocol;
         private final String element;
         private final String defaultBind;
         private final List<Chain> chains;
 
-        ServerFile(Protocol protocol, String element, String defaultBind, Chain... chains) {
-            this.protocol = protocol;
+        ServerFile(String element, String defaultBind, Chain... chains) {
             this.element = element;
             this.defaultBind = defaultBind;
             this.chains = List.of(chains);
         }
 
-        /** Whether a coreHandlersPackage is that of james-ext for this protocol. */
-        boolean isOurs(String coreHandlers) {
-            return chains.stream().anyMatch(chain -> chain.ours.equals(coreHandlers));
+        /** What a server speaks whose coreHandlersPackage is of james-ext; empty where it is not, or is for another file. */
+        Optional<Protocol> protocol(String coreHandlers) {
+            return chains.stream()
+                    .filter(chain -> chain.ours.equals(coreHandlers))
+                    .map(Chain::protocol)
+                    .findFirst();
         }
 
         /** Whether a coreHandlersPackage is that of james-ext for any protocol. */
         static boolean isOursAnywhere(String coreHandlers) {
-            return Arrays.stream(values()).anyMatch(file -> file.isOurs(coreHandlers));
+            return Arrays.stream(values())
+                    .anyMatch(file -> file.protocol(coreHandlers).isPresent());
         }
 
         /** The line that must stand in place of one with another coreHandlersPackage. */
@@ -114,7 +127,7 @@ public final class Installation {
         }
 
         /** A coreHandlersPackage of James, and ours that takes its place. */
-        private record Chain(String stock, String ours) {}
+        private record Chain(Protocol protocol, String stock, String ours) {}
     }
 
     private void checkModule(PropertiesProvider properties) {
@@ -137,7 +150,8 @@ public final class Installation {
 
     private void checkServer(ServerFile file, HierarchicalConfiguration<ImmutableNode> server) {
         String chain = server.getString("handlerchain[@coreHandlersPackage]", "");
-        boolean ours = file.isOurs(chain);
+        Optional<Protocol> protocol = file.protocol(chain);
+        boolean ours = protocol.isPresent();
         List<HierarchicalConfiguration<ImmutableNode>> listeners =
                 server.configurationsAt("handlerchain.handler").stream()
                         .filter(handler -> handler.getString("[@class]", "").equals(LISTENER))
@@ -155,9 +169,9 @@ public final class Installation {
         } else if (listeners.size() > 1) {
             faults.add(
                     where + LISTENER + " stands " + listeners.size() + " times in one <handlerchain>; once is right");
-        } else if (ours) {
+        } else if (protocol.isPresent()) {
             String name = listeners.get(0).getString("listener", "").strip();
-            endpoints.add(new Endpoint(file.protocol, file.element + ".xml", name, bind));
+            endpoints.add(new Endpoint(protocol.get(), file.element + ".xml", name, bind, said(server)));
         }
     }
 
@@ -172,6 +186,17 @@ public final class Installation {
             faults.add("conf/" + server.element + ".xml: cannot be read: " + unreadable.getMessage());
             return List.of();
         }
+    }
+
+    private static Map<String, String> said(HierarchicalConfiguration<ImmutableNode> server) {
+        Map<String, String> said = new HashMap<>();
+        for (String element : XmlAgreement.ELEMENTS) {
+            String text = String.join(",", server.getStringArray(element)).strip();
+            if (!text.isEmpty()) {
+                said.put(element, text);
+            }
+        }
+        return said;
     }
 
     private static List<String> bind(HierarchicalConfiguration<ImmutableNode> server, ServerFile file) {

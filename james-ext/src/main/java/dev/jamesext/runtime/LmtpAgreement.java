@@ -2,7 +2,6 @@ package dev.jamesext.runtime;
 
 import dev.jamesext.policy.LmtpReview;
 import dev.jamesext.policy.Policy;
-import dev.jamesext.policy.Protocol;
 import dev.jamesext.runtime.Installation.Endpoint;
 import dev.jamesext.settings.IpLiteral;
 import dev.jamesext.settings.TestSettings.Client;
@@ -22,14 +21,15 @@ final class LmtpAgreement {
     static void check(Policy policy, List<Endpoint> endpoints, Instant now, Problems problems) {
         LmtpReview review = new LmtpReview(policy, now, problems);
         for (Endpoint endpoint : endpoints) {
-            if (endpoint.protocol() == Protocol.LMTP) {
-                endpoint.binds().forEach(bind -> review.review(client(endpoint.listener(), bind)));
+            if (endpoint.protocol().isLmtp()) {
+                boolean mailets = endpoint.protocol().hasMailets();
+                endpoint.binds().forEach(bind -> review.review(client(endpoint.listener(), bind, mailets)));
             }
         }
     }
 
     /** Somebody who talks to a listener, and of whom nothing else is known. */
-    private static Client client(String listener, String bind) {
+    private static Client client(String listener, String bind, boolean mailets) {
         int colon = bind.lastIndexOf(':');
         String host = bind.substring(0, Math.max(0, colon)).replaceAll("[\\[\\]]", "");
         String port = bind.substring(colon + 1);
@@ -44,6 +44,7 @@ final class LmtpAgreement {
                 localPort,
                 false,
                 "",
+                mailets,
                 Optional.of(new Greeting(Command.LHLO, "mx.example.org")),
                 Optional.empty());
     }

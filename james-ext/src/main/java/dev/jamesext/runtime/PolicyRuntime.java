@@ -13,6 +13,7 @@ import dev.jamesext.source.Problems;
 import dev.jamesext.source.SourceText;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class PolicyRuntime {
     private final PolicyInForce inForce;
 
     private volatile Set<Path> files = Set.of();
+    private final Set<String> toldOfXml = new HashSet<>();
 
     /** Those of the files that held something when the policy in force was read. */
     private volatile Set<Path> telling = Set.of();
@@ -60,7 +62,8 @@ public final class PolicyRuntime {
             Installation installation,
             Clock clock,
             MetricFactory metrics,
-            PolicyInForce inForce) {
+            PolicyInForce inForce,
+            ServerLife life) {
         this.fileSystem = fileSystem;
         this.inForce = inForce;
         this.scripts = scripts;
@@ -80,7 +83,7 @@ public final class PolicyRuntime {
                     PolicyFile.NAME);
         }
         LOGGER.info("{} is in force, read in {} ms", PolicyFile.NAME, millisSince(start));
-        new PolicyWatcher(() -> files, this::reload, reloadFailed::increment).start();
+        life.repeat(new PolicyWatcher(() -> files, this::reload, reloadFailed::increment).beat());
     }
 
     /** The policy for a connection that is being accepted; it keeps it to its end. */
@@ -111,6 +114,15 @@ public final class PolicyRuntime {
             LOGGER.error("the policy before stays in force: {}", unreadable.getMessage());
         }
         reloadFailed.increment();
+    }
+
+    /** The XML stays as it is, so that a sentence is logged once, be it at the start or when a reload makes it true. */
+    private void compareWithXml(Policy policy) {
+        for (String sentence : XmlAgreement.check(policy, installation.endpoints())) {
+            if (toldOfXml.add(sentence)) {
+                LOGGER.warn("{}", sentence);
+            }
+        }
     }
 
     private static long millisSince(long nanos) {
@@ -156,6 +168,7 @@ public final class PolicyRuntime {
             for (Problem problem : problems.warnings()) {
                 LOGGER.warn("{}", problem.render());
             }
+            compiled.ifPresent(this::compareWithXml);
             return compiled.map(policy -> new Loaded(policy, thoseThatTell(tellings)));
         } finally {
             read.addAll(macros.files());

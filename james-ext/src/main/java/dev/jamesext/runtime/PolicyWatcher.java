@@ -32,7 +32,6 @@ final class PolicyWatcher {
     private int pauseLooks;
 
     private int looksLeft;
-    private int unlogged;
 
     /**
      * @param files those the policy was last read from, or would have been
@@ -47,48 +46,18 @@ final class PolicyWatcher {
         this.last = loaded;
     }
 
-    /** Starts looking, on a thread of its own that ends with the server. */
-    void start() {
-        Thread thread = new Thread(this::watch, "james-ext-watch");
-        thread.setDaemon(true);
-        thread.start();
+    /** The looks, to be started. */
+    Beat beat() {
+        return new Beat("james-ext-watch", LOOK_MILLIS, this::look, this::report);
     }
 
-    private void watch() {
-        while (true) {
-            try {
-                Thread.sleep(LOOK_MILLIS);
-            } catch (InterruptedException end) {
-                return;
-            }
-            lookAndLive();
-        }
-    }
-
-    /** One look that nothing thrown in it ends: an OutOfMemoryError here may well be the work of another thread. */
-    void lookAndLive() {
-        try {
-            look();
-        } catch (Throwable fault) {
-            report(fault);
-        }
-    }
-
-    /** Telling of a fault needs memory too. What could not be told is told with the next fault. */
-    private void report(Throwable fault) {
-        unlogged++;
-        try {
-            brokeOff.run();
-            LOGGER.error(
-                    "the policy could not be read again, the policy before stays in force; this is tried again"
-                            + " ({} times since the last line such as this)",
-                    unlogged,
-                    fault);
-            unlogged = 0;
-        } catch (Throwable noMemory) {
-            // Counted in unlogged, which needs no memory.
-            return;
-        }
+    private void report(Throwable fault, int looks) {
+        brokeOff.run();
+        LOGGER.error(
+                "the policy could not be read again, the policy before stays in force; this is tried again"
+                        + " ({} times since the last line such as this)",
+                looks,
+                fault);
     }
 
     /** One look: true when the policy was read again. */

@@ -102,6 +102,18 @@ public record Key(String name, Kind kind, Use use, String doc) {
             }
         }
 
+        /** An array of a few words. */
+        record Words(List<String> words) implements Kind {
+            public Words {
+                words = List.copyOf(words);
+            }
+
+            @Override
+            public String expected() {
+                return "array of \"" + String.join("\", \"", words) + "\"";
+            }
+        }
+
         /** One text. */
         record Text() implements Kind {
             @Override

@@ -182,6 +182,14 @@ public enum KeyTable {
                             Duration.ofMillis(SettingsReader.QUESTION_MILLIS_MIN),
                             Duration.ofMillis(SettingsReader.QUESTION_MILLIS_MAX)),
                     "How long a command waits for one answer of a name server or of James; then nobody can say."),
+            read(
+                    "accept-any-name",
+                    new Kind.Ruled(Outcome.SWITCH),
+                    "Whether a greeting may come without a name, or with one beyond US-ASCII; the rules then decide on it."),
+            read(
+                    LeftToJames.KEY,
+                    new Kind.Words(LeftToJames.WORDS),
+                    "Extensions that are handed back to James and its other handlers: line, parameters and promise."),
             toCome("enforce", "Whether refusals are carried out or only logged."),
             read(
                     "mt-priority-ceiling",
@@ -210,6 +218,10 @@ public enum KeyTable {
                     "The port it connects to; the listener's if not given."),
             read("tls", new Kind.Switch(), "Whether the session is encrypted; false if not given."),
             read("authenticated-as", new Kind.Text(), "Its login; not logged in if not given."),
+            read(
+                    "mailets",
+                    new Kind.Switch(),
+                    "Whether the listener hands its messages to the mailets, behind lhlo; false if not given."),
             read("ehlo", new Kind.Text(), "What it says behind EHLO."),
             read("helo", new Kind.Text(), "What it says behind HELO, in place of ehlo."),
             read("lhlo", new Kind.Text(), "What it says behind LHLO, in place of ehlo: it speaks LMTP."),

@@ -85,6 +85,8 @@ public record Settings(
      * @param reportOctetsPerHourMax octets of reports on the mail of one sender
      * @param questionTimeMax {@code question-timeout}: how long a command waits for one answer
      * @param priorityCeiling {@code mt-priority-ceiling}
+     * @param acceptAnyName whether names that are none are for the rules to judge
+     * @param leftToJames {@code leave-to-james}: extensions that others carry out
      */
     public record JamesExt(
             OnError onError,
@@ -101,7 +103,14 @@ public record Settings(
             int reportOctetsPerHourMax,
             Held held,
             Duration questionTimeMax,
-            RuledSetting priorityCeiling) {}
+            RuledSetting priorityCeiling,
+            RuledSetting acceptAnyName,
+            Set<ExtensionKey> leftToJames) {
+
+        public JamesExt {
+            leftToJames = Set.copyOf(leftToJames);
+        }
+    }
 
     /**
      * {@code dialect}.

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -214,7 +215,16 @@ public final class SettingsReader {
                 setting(this::integer, KeyTable.JAMES_EXT, "report-octets-per-hour-max"),
                 held(),
                 setting(this::time, KeyTable.JAMES_EXT, "question-timeout"),
-                ruled(KeyTable.JAMES_EXT, "mt-priority-ceiling"));
+                ruled(KeyTable.JAMES_EXT, "mt-priority-ceiling"),
+                ruled(KeyTable.JAMES_EXT, "accept-any-name"),
+                leftToJames());
+    }
+
+    private Set<ExtensionKey> leftToJames() {
+        LeftToJames reader = new LeftToJames(problems);
+        Set<ExtensionKey> left = setting((node, key) -> reader.read(node), KeyTable.JAMES_EXT, LeftToJames.KEY);
+        reader.check(root, left);
+        return left;
     }
 
     private Settings.Held held() {

@@ -23,6 +23,7 @@ public record TestSettings(SourceText source, Span header, KeyPath key, Client c
      * @param localIp absent where it follows from the listener
      * @param localPort absent where it follows from the listener
      * @param authenticatedAs a login; empty before AUTH
+     * @param mailets whether the LMTP listener hands messages to the mailet container
      * @param greeting absent when MAIL is tried without one
      * @param sender the reverse path of a MAIL behind the greeting; absent when there is none
      */
@@ -34,6 +35,7 @@ public record TestSettings(SourceText source, Span header, KeyPath key, Client c
             Optional<Integer> localPort,
             boolean tls,
             String authenticatedAs,
+            boolean mailets,
             Optional<Greeting> greeting,
             Optional<String> sender) {
 

@@ -33,8 +33,10 @@ final class TestsReader {
     TestsReader(TomlNode root, Problems problems) {
         this.root = root;
         this.problems = problems;
-        Stream<KeyPath> settings = KeyTable.EHLO.keys().stream()
-                .map(key -> KeyPath.of("session", "ehlo").key(key.name()));
+        Stream<KeyPath> settings = Stream.concat(
+                KeyTable.EHLO.keys().stream()
+                        .map(key -> KeyPath.of("session", "ehlo").key(key.name())),
+                Stream.of(KeyPath.of("james-ext").key("accept-any-name")));
         Stream<KeyPath> scripts = root.find("sieve", "trusted", "scripts").stream()
                 .flatMap(all -> all.children().stream())
                 .map(TomlNode::key);
@@ -108,6 +110,7 @@ final class TestsReader {
                     value("local-port", this::port),
                     value("tls", this::truth).orElse(false),
                     value("authenticated-as", this::text).orElse(""),
+                    value("mailets", this::truth).orElse(false),
                     greeting(),
                     value("sender", this::text));
         }

@@ -8,7 +8,6 @@ import dev.jamesext.policy.Offering;
 import dev.jamesext.policy.Policy;
 import dev.jamesext.policy.Reply;
 import dev.jamesext.policy.SessionFacts;
-import dev.jamesext.policy.Trace;
 import dev.jamesext.runtime.AddressBook;
 import java.util.Optional;
 import java.util.Set;
@@ -30,25 +29,17 @@ final class AddressQuestion {
     private static final Reply NEITHER = Reply.of(252, "2.5.1", "Cannot verify, send a message to find out");
     private static final Reply NOBODY = Reply.of(501, "5.5.4", "Say whom: a user or an address");
 
-    private final SessionFactsReader factsReader;
+    private final GreetFirst greetFirst;
     private final Grants grants;
     private final Gate gate;
-    private final OutsideQuestions questions;
     private final AddressBook book;
     private final AskedLately asked;
 
     @Inject
-    AddressQuestion(
-            SessionFactsReader factsReader,
-            Grants grants,
-            Gate gate,
-            OutsideQuestions questions,
-            AddressBook book,
-            AskedLately asked) {
-        this.factsReader = factsReader;
+    AddressQuestion(GreetFirst greetFirst, Grants grants, Gate gate, AddressBook book, AskedLately asked) {
+        this.greetFirst = greetFirst;
         this.grants = grants;
         this.gate = gate;
-        this.questions = questions;
         this.book = book;
         this.asked = asked;
     }
@@ -65,17 +56,13 @@ final class AddressQuestion {
         if (argument.isEmpty()) {
             return Replies.response(NOBODY);
         }
-        return questions.ofUseAfterGreeting(
-                session, Set.of(extension), () -> granted(session, argument.get(), extension, finder));
+        return greetFirst.answer(
+                session, Set.of(extension), facts -> granted(session, facts, argument.get(), extension, finder));
     }
 
-    private Response granted(SMTPSession session, VrfyArgument argument, Extension extension, Finder finder) {
+    private Response granted(
+            SMTPSession session, SessionFacts facts, VrfyArgument argument, Extension extension, Finder finder) {
         Policy policy = ConnectionState.policy(session);
-        SessionFacts facts = factsReader.atMail(session);
-        Optional<Reply> refusal = policy.mail(facts, Trace.NONE).refusal();
-        if (refusal.isPresent()) {
-            return Replies.response(refusal.get());
-        }
         Offering offering = grants.some(session, Set.of(extension), facts);
         if (offering instanceof Offering.Unknown unknown) {
             return Replies.response(unknown.failure().reply());

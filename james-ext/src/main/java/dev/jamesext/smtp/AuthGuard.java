@@ -2,9 +2,7 @@ package dev.jamesext.smtp;
 
 import com.google.inject.Inject;
 import dev.jamesext.esmtp.AuthArgument;
-import dev.jamesext.policy.Decision;
 import dev.jamesext.policy.Reply;
-import dev.jamesext.policy.Trace;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -28,14 +26,12 @@ final class AuthGuard {
     private static final Reply IN_TRANSACTION = Reply.of(503, "5.5.1", "No AUTH inside a mail transaction");
     private static final Reply UNKNOWN_MECHANISM = Reply.of(504, "5.5.4", "There is no such mechanism");
 
-    private final SessionFactsReader factsReader;
-    private final OutsideQuestions questions;
+    private final GreetFirst greetFirst;
     private final FailedLogins failures;
 
     @Inject
-    AuthGuard(SessionFactsReader factsReader, OutsideQuestions questions, FailedLogins failures) {
-        this.factsReader = factsReader;
-        this.questions = questions;
+    AuthGuard(GreetFirst greetFirst, FailedLogins failures) {
+        this.greetFirst = greetFirst;
         this.failures = failures;
     }
 
@@ -60,7 +56,7 @@ final class AuthGuard {
                     ? greeted(session, request, handlers)
                     : Replies.response(EHLO_FIRST);
         }
-        return questions.ofMail(session, "", Set.of(), () -> ungreeted(session, request, handlers));
+        return greetFirst.answer(session, Set.of(), facts -> greeted(session, request, handlers));
     }
 
     /** Whether AUTH would be announced to the same client inside TLS. */
@@ -68,12 +64,6 @@ final class AuthGuard {
         return !session.isTLSStarted()
                 && session.getConfiguration()
                         .isAuthAnnounced(session.getRemoteAddress().getAddress().getHostAddress(), true);
-    }
-
-    private Response ungreeted(
-            SMTPSession session, Request request, BiFunction<SMTPSession, Request, Response> handlers) {
-        Decision decision = ConnectionState.policy(session).mail(factsReader.atMail(session, ""), Trace.NONE);
-        return decision.refusal().map(Replies::response).orElseGet(() -> greeted(session, request, handlers));
     }
 
     private Response greeted(

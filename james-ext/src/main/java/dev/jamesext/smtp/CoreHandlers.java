@@ -43,7 +43,8 @@ public final class CoreHandlers implements HandlersPackage {
             EhloPolicyHook.class.getName(),
             PolicyEhloExtension.class.getName(),
             BdatHandler.class.getName(),
-            EnvelopeExtensionsHook.class.getName());
+            EnvelopeExtensionsHook.class.getName(),
+            ChainReview.class.getName());
 
     @Override
     public List<String> getHandlers() {

@@ -5,7 +5,6 @@ import dev.jamesext.esmtp.EhloLine;
 import dev.jamesext.esmtp.EhloName;
 import dev.jamesext.policy.Offering;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,7 @@ public class EhloHandler extends GreetingHandler {
         SMTPResponse response = new SMTPResponse(SMTPRetCode.MAIL_OK, greeting(session, name));
         Map<String, EhloLine> byKeyword = new LinkedHashMap<>();
         lines.forEach(line -> byKeyword.put(line.keyword(), line));
-        Set<String> ruled = new HashSet<>(PolicyEhloExtension.ruledKeywords());
+        Set<String> ruled = PolicyEhloExtension.ruledKeywords(ConnectionState.policy(session));
         others(session)
                 .filter(line -> !line.isLegacyAuth() && !ruled.contains(line.keyword()))
                 .forEach(line -> byKeyword.putIfAbsent(line.keyword(), line));

@@ -5,6 +5,7 @@ import dev.jamesext.esmtp.EhloName;
 import dev.jamesext.policy.Decision;
 import dev.jamesext.policy.Policy;
 import dev.jamesext.policy.SessionFacts;
+import dev.jamesext.policy.Trace;
 import org.apache.james.metrics.api.Metric;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.protocols.smtp.SMTPSession;
@@ -33,6 +34,27 @@ public final class EhloPolicyHook implements HeloHook {
         this.acceptedAnyway = metrics.generate("ehlo_policy_accepted_anyway");
     }
 
+    /** Whether what stands behind a greeting may be given as a name. */
+    boolean isName(SMTPSession session, String command, String argument) {
+        return nameOf(session, command, argument).refusal().isEmpty();
+    }
+
+    /** The same as a decision; counted, and logged, where it could not be made. */
+    Decision name(SMTPSession session, String command, String argument) {
+        Decision decision = nameOf(session, command, argument);
+        if (decision instanceof Decision.TemporaryFailure) {
+            count(session, EhloName.of(argument), decision);
+        }
+        return decision;
+    }
+
+    private Decision nameOf(SMTPSession session, String command, String argument) {
+        return EhloName.fault(argument) == null
+                ? Decision.ACCEPT
+                : ConnectionState.policy(session)
+                        .name(argument, command, factsReader.atEhlo(session, EhloName.of(argument)), Trace.NONE);
+    }
+
     /** The policy's decision; counted, and logged where an operator should know. */
     Decision decide(SMTPSession session, EhloName name) {
         SessionFacts facts = factsReader.atEhlo(session, name);
@@ -41,7 +63,7 @@ public final class EhloPolicyHook implements HeloHook {
         if (LOGGER.isDebugEnabled()) {
             TraceLog trace = new TraceLog();
             decision = policy.ehlo(name, facts, trace);
-            LOGGER.debug("session {}, EHLO {}: {}{}", session.getSessionID(), name.text(), decision, trace);
+            LOGGER.debug("session {}, EHLO {}: {}{}", session.getSessionID(), name.shown(), decision, trace);
         } else {
             decision = policy.ehlo(name, facts, TraceLog.NONE);
         }
@@ -61,14 +83,14 @@ public final class EhloPolicyHook implements HeloHook {
             LOGGER.warn(
                     "session {}, EHLO {}: temporary failure: {}",
                     session.getSessionID(),
-                    name.text(),
+                    name.shown(),
                     TraceLog.oneLine(failure.cause()));
         } else if (decision instanceof Decision.AcceptAnyway anyway) {
             acceptedAnyway.increment();
             LOGGER.warn(
                     "session {}, EHLO {}: accepted although the script failed (james-ext.on-error): {}",
                     session.getSessionID(),
-                    name.text(),
+                    name.shown(),
                     TraceLog.oneLine(anyway.cause()));
         } else if (decision instanceof Decision.Reject) {
             rejected.increment();

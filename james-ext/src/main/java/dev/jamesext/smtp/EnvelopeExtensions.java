@@ -1,6 +1,7 @@
 package dev.jamesext.smtp;
 
 import com.google.inject.Inject;
+import dev.jamesext.policy.Policy;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,19 @@ final class EnvelopeExtensions {
             RequireTlsExtension requireTls,
             NoSolicitingExtension noSoliciting) {
         this.all = List.of(eightBitMime, smtpUtf8, dsn, futureRelease, deliverBy, mtPriority, requireTls, noSoliciting);
+    }
+
+    EnvelopeExtensions(List<EnvelopeExtension> some) {
+        this.all = some;
+    }
+
+    /** Those that a policy does not leave to others. */
+    EnvelopeExtensions under(Policy policy) {
+        List<EnvelopeExtension> ours = all.stream()
+                .filter(extension ->
+                        extension.ruledBy().filter(policy::leavesToJames).isEmpty())
+                .toList();
+        return ours.size() == all.size() ? this : new EnvelopeExtensions(ours);
     }
 
     List<EnvelopeExtension> all() {

@@ -20,7 +20,8 @@ public final class EnvelopeExtensionsHook implements JamesMessageHook {
 
     @Override
     public HookResult onMessage(SMTPSession session, Mail mail) {
-        for (EnvelopeExtension extension : extensions.all()) {
+        for (EnvelopeExtension extension :
+                extensions.under(ConnectionState.policy(session)).all()) {
             Optional<Reply> refusal = extension.onMessage(session, mail);
             if (refusal.isPresent()) {
                 return HookResults.denial(refusal.get());

@@ -7,7 +7,6 @@ import dev.jamesext.esmtp.PathArgument;
 import dev.jamesext.policy.Extension;
 import dev.jamesext.policy.Offering;
 import dev.jamesext.policy.Offers;
-import dev.jamesext.policy.Protocol;
 import dev.jamesext.policy.Reply;
 import dev.jamesext.smtp.EnvelopeExtension.Verdict;
 import java.util.ArrayList;
@@ -154,8 +153,7 @@ final class EnvelopeParameters {
             return Optional.empty();
         }
         if (!ConnectionState.isExtended(session)) {
-            return Optional.of(
-                    ConnectionState.protocol(session) == Protocol.SMTP ? NO_EXTENSIONS : NO_EXTENSIONS_ON_LMTP);
+            return Optional.of(ConnectionState.protocol(session).isLmtp() ? NO_EXTENSIONS_ON_LMTP : NO_EXTENSIONS);
         }
         if (argument.glued()) {
             return Optional.of(GLUED);

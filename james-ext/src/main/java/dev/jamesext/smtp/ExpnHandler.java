@@ -13,6 +13,7 @@ import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.api.handler.CommandHandler;
 import org.apache.james.protocols.smtp.SMTPResponse;
 import org.apache.james.protocols.smtp.SMTPSession;
+import org.apache.james.protocols.smtp.core.ExpnCmdHandler;
 
 /** EXPN (RFC 5321 3.5): where mail for a group, an alias or a user with forwards goes in the end, a line for each address. */
 public final class ExpnHandler implements CommandHandler<SMTPSession> {
@@ -25,6 +26,7 @@ public final class ExpnHandler implements CommandHandler<SMTPSession> {
     private static final Reply UNKNOWN = Reply.of(550, "5.1.1", "There is no such mailing list here");
 
     private final AddressQuestion question;
+    private final CommandHandler<SMTPSession> james = new ExpnCmdHandler();
 
     @Inject
     public ExpnHandler(AddressQuestion question) {
@@ -33,7 +35,9 @@ public final class ExpnHandler implements CommandHandler<SMTPSession> {
 
     @Override
     public Response onCommand(SMTPSession session, Request request) {
-        return question.answer(session, request, Extension.EXPN, ExpnHandler::find);
+        return ConnectionState.policy(session).leavesToJames(Extension.EXPN)
+                ? james.onCommand(session, request)
+                : question.answer(session, request, Extension.EXPN, ExpnHandler::find);
     }
 
     private static Response find(AddressBook book, MailAddress address) throws Exception {

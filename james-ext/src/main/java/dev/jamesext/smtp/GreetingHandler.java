@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * EHLO, HELO and LHLO (RFC 5321 4.1.1.1, RFC 2033 4.1) in the order of decision 12: syntax, our policy, then the hooks of
  * others; only when all of them agree does anything change. James's own handlers reset the transaction and overwrite the
- * name first and ask then, which is why they are replaced and not only hooked.
+ * name first and ask then, which is why they are replaced and not only hooked. Hooks see the name all the same, and the whole
+ * argument; what they refuse is put back.
  */
 abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
 
@@ -38,19 +39,24 @@ abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
         this.questions = questions;
     }
 
-    /** The reply to an accepted greeting. Must not change the session: it may still fail. */
+    /** The reply to an accepted greeting. Must not change the session, but for what {@link #greet} puts back: it may still fail. */
     abstract Response welcome(SMTPSession session, EhloName name);
 
     @Override
     public final Response onCommand(SMTPSession session, Request request) {
         String argument = argument(request.getArgument());
-        return EhloName.fault(argument) == null
+        return policy().isName(session, command, argument)
                 ? questions.ofEhlo(session, EhloName.of(argument), () -> greet(session, request))
                 : greet(session, request);
     }
 
+    private EhloPolicyHook policy() {
+        return policyHook.orElseThrow(() -> new IllegalStateException("EhloPolicyHook is not in this chain"));
+    }
+
     private Response greet(SMTPSession session, Request request) {
         TransactionCopy before = TransactionCopy.take(session);
+        ConnectionState.Greeting former = ConnectionState.greeting(session);
         Response response;
         try {
             response = super.onCommand(session, request);
@@ -63,37 +69,36 @@ abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
         }
         if (response.getRetCode().equals(SMTPRetCode.MAIL_OK)) {
             TransactionCopy.end(session);
-            ConnectionState.greet(
-                    session,
-                    command,
-                    EhloName.of(argument(request.getArgument())).text());
+            ConnectionState.greet(session, command, EhloName.of(argument(request.getArgument())));
             return response;
         }
         before.putBack(session);
+        former.putBack(session);
         return RefusedGreetings.count(session, response);
     }
 
     @Override
     protected final @Nullable Response doFilterChecks(SMTPSession session, String verb, @Nullable String parameters) {
         String argument = argument(parameters);
-        EhloName.Fault fault = EhloName.fault(argument);
-        if (fault != null) {
-            return Replies.response(Policy.refusal(fault, command));
+        Decision name = policy().name(session, command, argument);
+        Decision decision = name.refusal().isPresent() ? name : policy().decide(session, EhloName.of(argument));
+        Optional<Response> refusal = decision.refusal().map(Replies::response);
+        if (refusal.isEmpty()) {
+            ConnectionState.showArgument(session, argument);
         }
-        EhloPolicyHook policy =
-                policyHook.orElseThrow(() -> new IllegalStateException("EhloPolicyHook is not in this chain"));
-        Decision decision = policy.decide(session, EhloName.of(argument));
-        return decision.refusal().map(Replies::response).orElse(null);
+        return refusal.orElse(null);
     }
 
     @Override
-    protected final Response doCoreCmd(SMTPSession session, String verb, String parameters) {
-        return welcome(session, EhloName.of(parameters));
+    protected final Response doCoreCmd(SMTPSession session, String verb, @Nullable String parameters) {
+        ConnectionState.showCommand(session, command);
+        return welcome(session, EhloName.of(argument(parameters)));
     }
 
     /** The line every greeting is answered with, EHLO's first (RFC 5321 4.2.5: the domain comes first). */
     static String greeting(SMTPSession session, EhloName name) {
-        return session.getConfiguration().getHelloName() + " Hello " + name.text() + " ["
+        String shown = name.text().isEmpty() ? "" : name.shown() + " ";
+        return session.getConfiguration().getHelloName() + " Hello " + shown + "["
                 + session.getRemoteAddress().getAddress().getHostAddress() + "]";
     }
 
@@ -112,8 +117,8 @@ abstract class GreetingHandler extends AbstractHookableCmdHandler<HeloHook> {
     }
 
     @Override
-    protected final HookResult callHook(HeloHook hook, SMTPSession session, String parameters) {
-        return hook.doHelo(session, EhloName.of(parameters).text());
+    protected final HookResult callHook(HeloHook hook, SMTPSession session, @Nullable String parameters) {
+        return hook.doHelo(session, EhloName.shown(argument(parameters)));
     }
 
     /** Takes our own hook out of the chain: it is asked first, wherever it stands, and before anything changes. */

@@ -2,6 +2,7 @@ package dev.jamesext.smtp;
 
 import com.google.inject.Inject;
 import dev.jamesext.runtime.Installation;
+import dev.jamesext.runtime.ServerLife;
 import org.apache.commons.configuration2.Configuration;
 import org.apache.james.protocols.api.handler.ProtocolHandler;
 
@@ -12,11 +13,13 @@ import org.apache.james.protocols.api.handler.ProtocolHandler;
  */
 public final class Listener implements ProtocolHandler {
 
+    private final ServerLife life;
     private String name = "";
 
     /** Asks for the installation, so that a half installed module is found by whichever half is there. */
     @Inject
-    public Listener(Installation installation) {
+    public Listener(Installation installation, ServerLife life) {
+        this.life = life;
         if (installation.endpoints().isEmpty()) {
             throw new IllegalStateException("a chain has a Listener, yet the installation knows no endpoint");
         }
@@ -25,10 +28,14 @@ public final class Listener implements ProtocolHandler {
     @Override
     public void init(Configuration configuration) {
         name = configuration.getString("listener", "").strip();
+        life.enter();
     }
 
+    /** James stops the server of this chain. */
     @Override
-    public void destroy() {}
+    public void destroy() {
+        life.leave();
+    }
 
     /** The name given in the XML; empty when there is none. */
     String name() {

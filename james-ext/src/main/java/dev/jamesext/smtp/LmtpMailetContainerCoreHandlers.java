@@ -12,6 +12,10 @@ public final class LmtpMailetContainerCoreHandlers implements HandlersPackage {
 
     @Override
     public List<String> getHandlers() {
-        return LmtpCoreHandlers.withOurs(new MailetContainerCmdHandlerLoader().getHandlers());
+        return LmtpCoreHandlers.withOurs(new MailetContainerCmdHandlerLoader().getHandlers()).stream()
+                .map(name -> name.equals(LmtpWelcomeHandler.class.getName())
+                        ? LmtpToMailetsWelcomeHandler.class.getName()
+                        : name)
+                .toList();
     }
 }

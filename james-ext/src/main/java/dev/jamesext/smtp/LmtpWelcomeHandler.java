@@ -12,28 +12,32 @@ import org.apache.james.protocols.lmtp.core.WelcomeMessageHandler;
 import org.apache.james.protocols.smtp.SMTPSession;
 
 /** Admits a connection, then greets as James does on LMTP. */
-public final class LmtpWelcomeHandler extends WelcomeMessageHandler implements ExtensibleHandler {
+public class LmtpWelcomeHandler extends WelcomeMessageHandler implements ExtensibleHandler {
 
     private final Admission admission;
 
     @Inject
     public LmtpWelcomeHandler(PolicyRuntime runtime, Framing framing) {
-        this.admission = new Admission(runtime, framing, Protocol.LMTP);
+        this(runtime, framing, Protocol.LMTP);
+    }
+
+    LmtpWelcomeHandler(PolicyRuntime runtime, Framing framing, Protocol protocol) {
+        this.admission = new Admission(runtime, framing, protocol);
     }
 
     @Override
-    public Response onConnect(SMTPSession session) {
+    public final Response onConnect(SMTPSession session) {
         admission.admit(session);
         return super.onConnect(session);
     }
 
     @Override
-    public List<Class<?>> getMarkerInterfaces() {
+    public final List<Class<?>> getMarkerInterfaces() {
         return Admission.markerInterfaces();
     }
 
     @Override
-    public void wireExtensions(Class<?> type, List<?> handlers) throws WiringException {
+    public final void wireExtensions(Class<?> type, List<?> handlers) throws WiringException {
         admission.wire(handlers);
     }
 }

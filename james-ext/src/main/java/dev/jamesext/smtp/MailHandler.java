@@ -2,10 +2,8 @@ package dev.jamesext.smtp;
 
 import com.google.inject.Inject;
 import dev.jamesext.esmtp.PathArgument;
-import dev.jamesext.policy.Decision;
 import dev.jamesext.policy.Offering;
 import dev.jamesext.policy.SessionFacts;
-import dev.jamesext.policy.Trace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -30,25 +28,22 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings({"rawtypes", "unchecked"}) // James's own signatures.
 public final class MailHandler extends JamesMailCmdHandler {
 
-    private final SessionFactsReader factsReader;
     private final Grants grants;
     private final EnvelopeExtensions extensions;
-    private final OutsideQuestions questions;
+    private final GreetFirst greetFirst;
     private Set<String> othersKeywords = Set.of();
 
     @Inject
     public MailHandler(
             MetricFactory metricFactory,
             DomainList domainList,
-            SessionFactsReader factsReader,
             Grants grants,
             EnvelopeExtensions extensions,
-            OutsideQuestions questions) {
+            GreetFirst greetFirst) {
         super(metricFactory, domainList);
-        this.factsReader = factsReader;
         this.grants = grants;
         this.extensions = extensions;
-        this.questions = questions;
+        this.greetFirst = greetFirst;
     }
 
     /** A MAIL that is refused changes nothing (RFC 5321 4.1.4); James itself would take the sender from the transaction. */
@@ -61,16 +56,17 @@ public final class MailHandler extends JamesMailCmdHandler {
             return Replies.response(refused.reply());
         }
         PathArgument argument = ((SmtpUtf8Extension.Path.Ascii) path).argument();
-        EnvelopeParameters parameters = EnvelopeParameters.of(EnvelopeCommand.MAIL, extensions, argument);
-        return questions.ofMail(
-                session, argument.address(), parameters.extensions(), () -> begin(session, argument, parameters));
+        EnvelopeParameters parameters = EnvelopeParameters.of(
+                EnvelopeCommand.MAIL, extensions.under(ConnectionState.policy(session)), argument);
+        return greetFirst.answer(
+                session, argument.address(), parameters.extensions(), facts -> begin(session, facts, parameters));
     }
 
-    private Response begin(SMTPSession session, PathArgument argument, EnvelopeParameters parameters) {
+    private Response begin(SMTPSession session, SessionFacts facts, EnvelopeParameters parameters) {
         TransactionCopy before = TransactionCopy.of(session);
         boolean accepted = false;
         try {
-            Response response = answer(session, argument, parameters);
+            Response response = answer(session, facts, parameters);
             accepted = response.getRetCode().equals(SMTPRetCode.MAIL_OK);
             return response;
         } finally {
@@ -80,16 +76,11 @@ public final class MailHandler extends JamesMailCmdHandler {
         }
     }
 
-    private Response answer(SMTPSession session, PathArgument argument, EnvelopeParameters parameters) {
-        SessionFacts facts = factsReader.atMail(session, argument.address());
-        Decision decision = ConnectionState.policy(session).mail(facts, Trace.NONE);
-        Optional<Response> refusal = decision.refusal().map(Replies::response);
-        return refusal.orElseGet(() -> {
-            Offering offering = grants.some(session, parameters.extensions(), facts);
-            return parameters
-                    .judge(session, offering, () -> othersKeywords)
-                    .answer(stock -> super.onCommand(session, new BaseRequest("MAIL", stock)));
-        });
+    private Response answer(SMTPSession session, SessionFacts facts, EnvelopeParameters parameters) {
+        Offering offering = grants.some(session, parameters.extensions(), facts);
+        return parameters
+                .judge(session, offering, () -> othersKeywords)
+                .answer(stock -> super.onCommand(session, new BaseRequest("MAIL", stock)));
     }
 
     /**

@@ -61,27 +61,13 @@ final class OutsideQuestions {
         });
     }
 
-    /** Those of MAIL, with the extensions whose parameters it has. */
+    /** Those of MAIL, and of another command that needs a greeting as MAIL does, with the extensions that it uses. */
     Response ofMail(SMTPSession session, String sender, Set<Extension> some, Supplier<Response> command) {
         Policy policy = ConnectionState.policy(session);
         if (!policy.mailAsksOutside(some)) {
             return command.get();
         }
         SessionFacts facts = factsReader.atMail(session, sender);
-        return answered(session, command, outside -> {
-            SessionFacts asking = outside.askedBy(facts);
-            policy.mail(asking, Trace.NONE);
-            policy.uses(some, asking, Trace.NONE);
-        });
-    }
-
-    /** Those of another command that uses extensions, and may need a greeting as MAIL does. */
-    Response ofUseAfterGreeting(SMTPSession session, Set<Extension> some, Supplier<Response> command) {
-        Policy policy = ConnectionState.policy(session);
-        if (!policy.mailAsksOutside(some)) {
-            return command.get();
-        }
-        SessionFacts facts = factsReader.atMail(session);
         return answered(session, command, outside -> {
             SessionFacts asking = outside.askedBy(facts);
             policy.mail(asking, Trace.NONE);

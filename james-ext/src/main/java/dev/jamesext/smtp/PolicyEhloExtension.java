@@ -7,6 +7,7 @@ import dev.jamesext.esmtp.EhloName;
 import dev.jamesext.policy.Extension;
 import dev.jamesext.policy.Offering;
 import dev.jamesext.policy.Offers;
+import dev.jamesext.policy.Policy;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,9 +49,12 @@ public final class PolicyEhloExtension implements EhloExtension, ProtocolHandler
                 || FramedConnection.of(session).isPresent();
     }
 
-    /** The keywords that nobody else may announce, granted or not. */
-    static Set<String> ruledKeywords() {
-        return Stream.of(Extension.values()).map(Extension::keyword).collect(Collectors.toUnmodifiableSet());
+    /** The keywords that nobody else may announce under a policy, granted or not. */
+    static Set<String> ruledKeywords(Policy policy) {
+        return Stream.of(Extension.values())
+                .filter(extension -> !policy.leavesToJames(extension))
+                .map(Extension::keyword)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** For an EHLO handler that is not ours. It has no place for a failure, so an unknown offer is none there. */

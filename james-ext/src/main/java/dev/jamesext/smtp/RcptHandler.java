@@ -3,7 +3,6 @@ package dev.jamesext.smtp;
 import com.google.inject.Inject;
 import dev.jamesext.esmtp.PathArgument;
 import dev.jamesext.policy.Offering;
-import dev.jamesext.policy.Protocol;
 import dev.jamesext.policy.Reply;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +63,8 @@ public final class RcptHandler extends JamesRcptCmdHandler {
     }
 
     private Response answer(SMTPSession session, PathArgument argument) {
-        EnvelopeParameters parameters = EnvelopeParameters.of(EnvelopeCommand.RCPT, extensions, argument);
+        EnvelopeParameters parameters = EnvelopeParameters.of(
+                EnvelopeCommand.RCPT, extensions.under(ConnectionState.policy(session)), argument);
         return questions.ofUse(session, parameters.extensions(), () -> judged(session, parameters));
     }
 
@@ -77,12 +77,12 @@ public final class RcptHandler extends JamesRcptCmdHandler {
 
     /**
      * James completes an address without a domain, yet its check for users knows no postmaster, whom the mailet
-     * {@code PostmasterAlias} finds later. On LMTP a message may go into a mailbox at once, with no mailet that could.
+     * {@code PostmasterAlias} finds later. Where LMTP puts a message into a mailbox itself there is no mailet that could.
      */
     @Override
     protected HookResult callHook(RcptHook hook, SMTPSession session, String parameters) {
         boolean checksForUsers = hook instanceof AbstractValidRcptHandler;
-        return checksForUsers && ConnectionState.protocol(session) == Protocol.SMTP && isForPostmaster(session)
+        return checksForUsers && ConnectionState.protocol(session).hasMailets() && isForPostmaster(session)
                 ? HookResult.DECLINED
                 : super.callHook(hook, session, parameters);
     }

@@ -1,7 +1,6 @@
 package dev.jamesext.smtp;
 
 import dev.jamesext.chunking.Silence;
-import dev.jamesext.policy.Protocol;
 import java.util.Collections;
 import java.util.List;
 import org.apache.james.protocols.api.ProtocolSession.State;
@@ -19,7 +18,7 @@ final class RecipientReplies {
 
     /** What is to be written of a reply that concerns all recipients. To be asked before the transaction is over. */
     static Response of(SMTPSession session, Response response) {
-        if (ConnectionState.protocol(session) != Protocol.LMTP || response instanceof LMTPMultiResponse) {
+        if (!ConnectionState.protocol(session).isLmtp() || response instanceof LMTPMultiResponse) {
             return response;
         }
         int recipients = session.getAttachment(SMTPSession.RCPT_LIST, State.Transaction)

@@ -31,11 +31,14 @@ final class SessionFactsReader {
 
     /** The facts behind MAIL, with the transaction's sender. */
     SessionFacts atMail(SMTPSession session) {
-        return atMail(
-                session,
-                session.getAttachment(SMTPSession.SENDER, State.Transaction)
-                        .map(SessionFactsReader::address)
-                        .orElse(""));
+        return atMail(session, sender(session));
+    }
+
+    /** The transaction's sender; empty for the null sender, and where there is no transaction. */
+    static String sender(SMTPSession session) {
+        return session.getAttachment(SMTPSession.SENDER, State.Transaction)
+                .map(SessionFactsReader::address)
+                .orElse("");
     }
 
     /** The facts at MAIL: the sender it names counts as the sender of the session. */

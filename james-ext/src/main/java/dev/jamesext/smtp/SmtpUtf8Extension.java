@@ -38,7 +38,7 @@ final class SmtpUtf8Extension implements EnvelopeExtension {
 
     @Override
     public boolean fits(Protocol protocol) {
-        return protocol == Protocol.SMTP;
+        return protocol.hasMailets();
     }
 
     @Override
@@ -58,7 +58,7 @@ final class SmtpUtf8Extension implements EnvelopeExtension {
         boolean said = Parameters.read(argument.parameters()) instanceof Parameters.Reading.Read read
                 && read.parameters().find(SMTPUTF8).isPresent()
                 && ConnectionState.isExtended(session)
-                && ConnectionState.protocol(session) == Protocol.SMTP;
+                && ConnectionState.protocol(session).hasMailets();
         return ascii(argument, said);
     }
 

@@ -11,11 +11,13 @@ import org.apache.james.protocols.api.Request;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.api.handler.CommandHandler;
 import org.apache.james.protocols.smtp.SMTPSession;
+import org.apache.james.protocols.smtp.core.VrfyCmdHandler;
 
 /** VRFY (RFC 5321 3.5): whether mail for an address would be delivered. Where it goes from there is not told. */
 public final class VrfyHandler implements CommandHandler<SMTPSession> {
 
     private final AddressQuestion question;
+    private final CommandHandler<SMTPSession> james = new VrfyCmdHandler();
 
     @Inject
     public VrfyHandler(AddressQuestion question) {
@@ -24,7 +26,9 @@ public final class VrfyHandler implements CommandHandler<SMTPSession> {
 
     @Override
     public Response onCommand(SMTPSession session, Request request) {
-        return question.answer(session, request, Extension.VRFY, VrfyHandler::find);
+        return ConnectionState.policy(session).leavesToJames(Extension.VRFY)
+                ? james.onCommand(session, request)
+                : question.answer(session, request, Extension.VRFY, VrfyHandler::find);
     }
 
     private static Response find(AddressBook book, MailAddress address) throws Exception {

@@ -119,13 +119,27 @@ final class EhloNameTest {
         "'a\u0000b.example', BAD_CHARACTER",
         "'a.example\u007f', BAD_CHARACTER",
         "'\u001b[31m.example', BAD_CHARACTER",
-        "'b\u00fccher.example', BAD_CHARACTER",
-        "'a.example trailing \u00fc', BAD_CHARACTER",
-        "'\ufffd.example', BAD_CHARACTER",
-        "'a.example\u0085', BAD_CHARACTER"
+        "'b\u00fccher.example', NOT_ASCII",
+        "'a.example trailing \u00fc', NOT_ASCII",
+        "'\ufffd.example', NOT_ASCII",
+        "'a.example\u0085', NOT_ASCII",
+        "'b\u00fccher\u0000', BAD_CHARACTER"
     })
     void namesTheFaultOfAnArgument(String argument, EhloName.Fault fault) {
         assertThat(EhloName.fault(argument)).isEqualTo(fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', ''",
+        "mx.example.org, mx.example.org",
+        "'b\u00fccher', 'b\\u00fccher'",
+        "'\ufffd\u0085', '\\ufffd\\u0085'",
+        "'a\tb', 'a\\u0009b'",
+        "'\ud83d\ude00', '\\ud83d\\ude00'"
+    })
+    void showsWhatIsNotPrintableInUsAscii(String text, String shown) {
+        assertThat(EhloName.shown(text)).isEqualTo(shown);
     }
 
     @Test

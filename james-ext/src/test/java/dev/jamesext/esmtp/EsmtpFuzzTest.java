@@ -21,6 +21,7 @@ final class EsmtpFuzzTest {
         parameters(argument.parameters());
         EhloName name = EhloName.of(text);
         assertThat(name.text()).hasSizeLessThanOrEqualTo(text.length());
+        assertThat(name.shown()).matches("[ -~]*");
         byte[] field = HeaderField.ascii(octets);
         if (field != octets) {
             assertThat(new String(field, StandardCharsets.ISO_8859_1)).matches("(?s)[\\x00-\\x7f]*\r\n");

@@ -1,5 +1,6 @@
 package dev.jamesext.mailet;
 
+import dev.jamesext.runtime.ServerLife;
 import dev.jamesext.runtime.SetClock;
 import dev.jamesext.runtime.SpoolQueue;
 import java.lang.reflect.Proxy;
@@ -58,8 +59,9 @@ final class RetryingServer {
         this.matcher = matcher;
         this.repository = repository;
         this.clock = new SetClock(start);
-        this.rooms = new WaitingRooms(repository, clock);
-        this.retry = new Retry(clock, new SpoolQueue(queues(delays == Delays.IGNORED_AS_IS_KNOWN)), rooms, metrics);
+        this.rooms = new WaitingRooms(repository, clock, new ServerLife());
+        this.retry = new Retry(
+                clock, new SpoolQueue(queues(delays == Delays.IGNORED_AS_IS_KNOWN)), rooms, metrics, new ServerLife());
         Map<String, String> all = new HashMap<>(Map.of("processor", "relay", "late", "late", "node", "here"));
         for (int i = 0; i < parameters.length; i += 2) {
             all.put(parameters[i], parameters[i + 1]);

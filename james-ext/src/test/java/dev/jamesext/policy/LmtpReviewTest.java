@@ -110,6 +110,7 @@ final class LmtpReviewTest {
                 Optional.of(2424),
                 false,
                 "",
+                false,
                 Optional.of(new Greeting(Command.LHLO, "mx.example.org")),
                 Optional.empty());
     }

@@ -44,6 +44,7 @@ final class PolicyFuzzTest {
     private static void decide(Policy policy) {
         for (String name : new String[] {"localhost", "mx.example.org", "[192.0.2.1]"}) {
             SessionFacts facts = PolicyFixture.on("smtp").heloDomain(name).build();
+            assertThat(policy.name(name, "EHLO", facts, Trace.NONE)).isNotNull();
             assertThat(policy.ehlo(EhloName.of(name), facts, Trace.NONE)).isNotNull();
             assertThat(policy.offers(facts, Trace.NONE)).isNotNull();
             assertThat(policy.mail(facts, Trace.NONE)).isNotNull();

@@ -190,6 +190,46 @@ final class PolicyTest {
         assertThat(fixture.ehlo("x.example", on("smtp"))).startsWith(outcome);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "submission, mx.example.org, accept",
+        "submission, 'm\u00fcller', accept",
+        "submission, '', accept",
+        "submission, ' ', accept",
+        "submission, 'm\u00fcller\u0007', 501 5.5.2",
+        "smtp, 'm\u00fcller', 501 5.5.2",
+        "smtp, '', 501 5.5.4",
+        "smtp, mx.example.org, accept",
+        "broken, mx.example.org, accept",
+        "broken, 'm\u00fcller', 451 4.3.0",
+        "broken, 'm\u00fcller\u0007', 501 5.5.2",
+    })
+    void lettersOfOtherAlphabetsAndNoNameAtAllAreForTheRules(String listener, String argument, String outcome) {
+        Policy policy = PolicyFixture.of(
+                        "[james-ext]",
+                        "accept-any-name = \"listener = 'submission'"
+                                + " || (listener = 'broken' && key_exists('no/' + listener, 'x'))\"",
+                        "[store.'no/smtp']",
+                        "type = 'memory'",
+                        "format = 'list'",
+                        "values = ['x']")
+                .policy();
+        String name = EhloName.of(argument).text();
+        assertThat(policy.name(argument, "EHLO", on(listener).heloDomain(name).build(), Trace.NONE)
+                        .refusal()
+                        .map(Reply::toString)
+                        .orElse("accept"))
+                .startsWith(outcome);
+    }
+
+    @Test
+    void aGreetingWithoutANameIsAGreeting() {
+        Policy policy = PolicyFixture.of("").policy();
+        assertThat(policy.mail(on("smtp").heloDomain("").build(), Trace.NONE).refusal())
+                .isEmpty();
+        assertThat(policy.mail(on("smtp").build(), Trace.NONE).refusal()).isPresent();
+    }
+
     @Test
     void tracesWhatItAsked() {
         PolicyFixture fixture = PolicyFixture.of(DOCUMENTED);
@@ -241,6 +281,15 @@ final class PolicyTest {
         assertThat(Extension.values())
                 .filteredOn(extension -> extension.fits(Protocol.LMTP))
                 .containsExactly(Extension.PIPELINING, Extension.CHUNKING);
+        assertThat(Extension.values())
+                .filteredOn(extension -> extension.fits(Protocol.LMTP_TO_MAILETS))
+                .containsExactly(
+                        Extension.PIPELINING,
+                        Extension.CHUNKING,
+                        Extension.REQUIRETLS,
+                        Extension.DSN,
+                        Extension.DELIVERBY,
+                        Extension.MT_PRIORITY);
         assertThat(Extension.values()).allMatch(extension -> extension.fits(Protocol.SMTP));
     }
 

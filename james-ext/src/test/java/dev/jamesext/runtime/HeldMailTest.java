@@ -43,7 +43,7 @@ final class HeldMailTest {
                 });
         MailQueueFactory<?> queues = (MailQueueFactory<?>) Proxy.newProxyInstance(
                 kind.getClassLoader(), new Class<?>[] {MailQueueFactory.class}, (proxy, method, given) -> queue);
-        return new HeldMail(queues, new SpoolQueue(queues), clock, metrics);
+        return new HeldMail(queues, new SpoolQueue(queues), clock, metrics, new ServerLife());
     }
 
     private ManageableMailQueue.MailQueueIterator browse() {

@@ -7,6 +7,7 @@ import dev.jamesext.policy.Protocol;
 import dev.jamesext.runtime.Installation.Endpoint;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,8 @@ final class InstallationTest {
     void findsTheServersItRulesAndNoOthers() {
         james.with("smtpserver.xml", smtp(server("1", ATTRIBUTE, LISTENER_SMTP), server("2", "", "")));
         assertThat(james.installation().endpoints())
-                .containsExactly(new Endpoint(Protocol.SMTP, "smtpserver.xml", "smtp", List.of("127.0.0.1:1")));
+                .containsExactly(
+                        new Endpoint(Protocol.SMTP, "smtpserver.xml", "smtp", List.of("127.0.0.1:1"), Map.of()));
     }
 
     @Test
@@ -60,8 +62,8 @@ final class InstallationTest {
                         server("3", STOCK_LMTP_ATTRIBUTE, "")));
         assertThat(james.installation().endpoints())
                 .containsExactly(
-                        new Endpoint(Protocol.LMTP, "lmtpserver.xml", "local", List.of("127.0.0.1:1")),
-                        new Endpoint(Protocol.LMTP, "lmtpserver.xml", "", List.of("0.0.0.0:24")));
+                        new Endpoint(Protocol.LMTP, "lmtpserver.xml", "local", List.of("127.0.0.1:1"), Map.of()),
+                        new Endpoint(Protocol.LMTP_TO_MAILETS, "lmtpserver.xml", "", List.of("0.0.0.0:24"), Map.of()));
     }
 
     @Test

@@ -84,7 +84,8 @@ final class PolicyReloadTest {
                 james.installation(),
                 Clock.systemUTC(),
                 metrics(),
-                new PolicyInForce());
+                new PolicyInForce(),
+                new ServerLife());
         List<WeakReference<Policy>> former = new ArrayList<>();
         AtomicBoolean over = new AtomicBoolean();
         ExecutorService clients = Executors.newFixedThreadPool(THREADS);

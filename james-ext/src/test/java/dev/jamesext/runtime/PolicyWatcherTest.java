@@ -116,18 +116,19 @@ final class PolicyWatcherTest {
     void triesAReloadThatBrokeOffAgainWithGrowingPauses() throws IOException {
         AtomicInteger tries = new AtomicInteger();
         AtomicInteger counted = new AtomicInteger();
-        PolicyWatcher watcher = new PolicyWatcher(
-                () -> List.copyOf(files),
-                () -> {
-                    tries.incrementAndGet();
-                    throw new OutOfMemoryError("planted");
-                },
-                counted::incrementAndGet);
+        Beat beat = new PolicyWatcher(
+                        () -> List.copyOf(files),
+                        () -> {
+                            tries.incrementAndGet();
+                            throw new OutOfMemoryError("planted");
+                        },
+                        counted::incrementAndGet)
+                .beat();
         Files.writeString(folder.resolve("ehlo.toml"), "another");
         List<Integer> looksWithATry = new ArrayList<>();
         for (int look = 1; look <= 200; look++) {
             int before = tries.get();
-            watcher.lookAndLive();
+            beat.turn();
             if (tries.get() > before) {
                 looksWithATry.add(look);
             }
@@ -138,17 +139,18 @@ final class PolicyWatcherTest {
 
     @Test
     void aReloadThatComesToItsEndAfterAFailureIsTheLast() throws IOException {
-        PolicyWatcher watcher = new PolicyWatcher(
-                () -> List.copyOf(files),
-                () -> {
-                    if (reloads.incrementAndGet() < 3) {
-                        throw new OutOfMemoryError("planted");
-                    }
-                },
-                () -> {});
+        Beat beat = new PolicyWatcher(
+                        () -> List.copyOf(files),
+                        () -> {
+                            if (reloads.incrementAndGet() < 3) {
+                                throw new OutOfMemoryError("planted");
+                            }
+                        },
+                        () -> {})
+                .beat();
         Files.writeString(folder.resolve("ehlo.toml"), "another");
         for (int look = 0; look < 200; look++) {
-            watcher.lookAndLive();
+            beat.turn();
         }
         assertThat(reloads).hasValue(3);
     }
@@ -156,20 +158,21 @@ final class PolicyWatcherTest {
     @Test
     void livesOnWhenEvenTheFaultCannotBeTold() throws IOException {
         AtomicInteger faults = new AtomicInteger();
-        PolicyWatcher watcher = new PolicyWatcher(
-                () -> List.copyOf(files),
-                () -> {
-                    if (reloads.incrementAndGet() == 1) {
-                        throw new StackOverflowError("planted");
-                    }
-                },
-                () -> {
-                    faults.incrementAndGet();
-                    throw new OutOfMemoryError("planted");
-                });
+        Beat beat = new PolicyWatcher(
+                        () -> List.copyOf(files),
+                        () -> {
+                            if (reloads.incrementAndGet() == 1) {
+                                throw new StackOverflowError("planted");
+                            }
+                        },
+                        () -> {
+                            faults.incrementAndGet();
+                            throw new OutOfMemoryError("planted");
+                        })
+                .beat();
         Files.writeString(folder.resolve("ehlo.toml"), "another");
         for (int look = 0; look < 4; look++) {
-            watcher.lookAndLive();
+            beat.turn();
         }
         assertThat(faults).hasValue(1);
         assertThat(reloads).hasValue(2);
@@ -177,21 +180,22 @@ final class PolicyWatcherTest {
 
     @Test
     void aChangeIsReadAtOnceWhateverThePause() throws IOException {
-        PolicyWatcher watcher = new PolicyWatcher(
-                () -> List.copyOf(files),
-                () -> {
-                    reloads.incrementAndGet();
-                    throw new OutOfMemoryError("planted");
-                },
-                () -> {});
+        Beat beat = new PolicyWatcher(
+                        () -> List.copyOf(files),
+                        () -> {
+                            reloads.incrementAndGet();
+                            throw new OutOfMemoryError("planted");
+                        },
+                        () -> {})
+                .beat();
         Files.writeString(folder.resolve("ehlo.toml"), "another");
         for (int look = 0; look < 70; look++) {
-            watcher.lookAndLive();
+            beat.turn();
         }
         int before = reloads.get();
         Files.writeString(folder.resolve("ehlo.toml"), "one more");
-        watcher.lookAndLive();
-        watcher.lookAndLive();
+        beat.turn();
+        beat.turn();
         assertThat(reloads).hasValue(before + 1);
     }
 }

@@ -169,6 +169,10 @@ final class SchemaWriter {
         if (kind instanceof Kind.Word word) {
             return orMacro(object("enum", word.words()));
         }
+        if (kind instanceof Kind.Words several) {
+            Map<String, Object> word = orMacro(object("enum", several.words()));
+            return object("anyOf", List.of(word, object("type", "array", "items", word)));
+        }
         if (kind instanceof Kind.Texts) {
             Map<String, Object> text = object("type", "string");
             return object("anyOf", List.of(text, object("type", "array", "items", text)));

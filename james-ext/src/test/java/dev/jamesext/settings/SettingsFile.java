@@ -81,6 +81,15 @@ final class SettingsFile {
         if (settings.jamesExt().priorityCeiling().otherwise().source() == settings.source()) {
             file.ruled("james-ext.mt-priority-ceiling", settings.jamesExt().priorityCeiling());
         }
+        file.ruled("james-ext.accept-any-name", settings.jamesExt().acceptAnyName());
+        if (!settings.jamesExt().leftToJames().isEmpty()) {
+            file.line(
+                    "james-ext.leave-to-james",
+                    settings.jamesExt().leftToJames().stream()
+                            .map(ExtensionKey::key)
+                            .sorted()
+                            .collect(joining(", ")));
+        }
         settings.tests().forEach(file::test);
         return file.out.toString();
     }

@@ -7,6 +7,8 @@ import org.apache.james.protocols.smtp.SMTPSession;
 /** What the probe leaves in a session. */
 final class Marks {
     private static final AttachmentKey<String> NAMES = AttachmentKey.of("probe.names", String.class);
+    private static final AttachmentKey<String> HOOK = AttachmentKey.of("probe.hook", String.class);
+    private static final AttachmentKey<String> EXTENSION = AttachmentKey.of("probe.extension", String.class);
     private static final AttachmentKey<String> VERDICT = AttachmentKey.of("probe.verdict", String.class);
     private static final AttachmentKey<Integer> LINES = AttachmentKey.of("probe.lines", Integer.class);
     private static final AttachmentKey<Integer> BLOCKS = AttachmentKey.of("probe.blocks", Integer.class);
@@ -30,6 +32,32 @@ final class Marks {
 
     static String names(SMTPSession session) {
         return session.getAttachment(NAMES, State.Connection).orElse("");
+    }
+
+    /** Keeps what a HELO hook sees when it is asked: its argument, and the greeting in the session. */
+    static void hookSees(SMTPSession session, String argument) {
+        session.setAttachment(HOOK, "<" + argument + "> " + greeting(session), State.Connection);
+    }
+
+    /** Keeps the greeting that an extension sees when it is asked what it announces. */
+    static void extensionSees(SMTPSession session) {
+        session.setAttachment(EXTENSION, greeting(session), State.Connection);
+    }
+
+    static String seenByHook(SMTPSession session) {
+        return session.getAttachment(HOOK, State.Connection).orElse("nothing");
+    }
+
+    static String seenByExtension(SMTPSession session) {
+        return session.getAttachment(EXTENSION, State.Connection).orElse("nothing");
+    }
+
+    /** Command and name, each {@code none} where there is none. */
+    static String greeting(SMTPSession session) {
+        return session.getAttachment(SMTPSession.CURRENT_HELO_MODE, State.Connection)
+                        .orElse("none") + " "
+                + session.getAttachment(SMTPSession.CURRENT_HELO_NAME, State.Connection)
+                        .orElse("none");
     }
 
     /** Counts a call of the filter, with a line or with something else. */

@@ -2,7 +2,6 @@ package org.example.probe;
 
 import java.util.Collection;
 import java.util.Set;
-import org.apache.james.protocols.api.ProtocolSession.State;
 import org.apache.james.protocols.api.Request;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.api.handler.CommandHandler;
@@ -19,11 +18,9 @@ public final class ProbeCommand implements CommandHandler<SMTPSession> {
         response.appendLine("asked " + Marks.names(session));
         response.appendLine("verdict " + Marks.verdict(session));
         response.appendLine("lines " + Marks.lines(session) + " blocks " + Marks.blocks(session));
-        response.appendLine("name "
-                + session.getAttachment(SMTPSession.CURRENT_HELO_MODE, State.Connection)
-                        .orElse("none") + " "
-                + session.getAttachment(SMTPSession.CURRENT_HELO_NAME, State.Connection)
-                        .orElse("none"));
+        response.appendLine("name " + Marks.greeting(session));
+        response.appendLine("hook saw " + Marks.seenByHook(session));
+        response.appendLine("extension saw " + Marks.seenByExtension(session));
         return response;
     }
 

@@ -11,6 +11,7 @@ public final class ProbeEhloExtension implements EhloExtension, ProtocolHandler 
 
     @Override
     public List<String> getImplementedEsmtpFeatures(SMTPSession session) {
+        Marks.extensionSees(session);
         return Arrays.asList("XPROBE one", "PIPELINING", "pipelining", "SIZE 1", "xprobe two", null, "");
     }
 }

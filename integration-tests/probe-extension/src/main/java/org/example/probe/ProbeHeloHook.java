@@ -13,6 +13,7 @@ public final class ProbeHeloHook implements HeloHook {
     @Override
     public HookResult doHelo(SMTPSession session, String name) {
         Marks.asked(session, name);
+        Marks.hookSees(session, name);
         return switch (name.substring(0, Math.max(0, name.indexOf('.')))) {
             case "refuse" -> refusal(HookReturnCode.deny());
             case "refuse-softly" -> HookResult.DENYSOFT;
