@@ -35,6 +35,7 @@ public final class Policy {
     private final Map<String, StageScript> scripts;
     private final Extensions extensions;
     private final Ruled priorityCeiling;
+    private final IntakeRules intake;
     private final boolean ehloAsksOutside;
     private final ListenerNames listenerNames;
     private final Settings.JamesExt ours;
@@ -46,7 +47,8 @@ public final class Policy {
             Ruled script,
             Map<String, StageScript> scripts,
             Extensions extensions,
-            Ruled priorityCeiling) {
+            Ruled priorityCeiling,
+            IntakeRules intake) {
         this.listenerNames = new ListenerNames(settings.listeners());
         this.ours = settings.jamesExt();
         this.require = require;
@@ -55,6 +57,7 @@ public final class Policy {
         this.scripts = Map.copyOf(scripts);
         this.extensions = extensions;
         this.priorityCeiling = priorityCeiling;
+        this.intake = intake;
         this.ehloAsksOutside = rejectNonFqdn.asksOutside()
                 || script.asksOutside()
                 || scripts.values().stream().anyMatch(StageScript::asksOutside)
@@ -235,6 +238,31 @@ public final class Policy {
     /** Fields of a message's header that are taken. */
     public int headerFieldsMax() {
         return ours.headerFieldsMax();
+    }
+
+    /** Whether a client may be kept waiting for its greeting, so that {@link #greetDelay} has to be asked. */
+    public boolean mayDelayGreetings() {
+        return intake.mayDelayGreetings();
+    }
+
+    /** How long a client that has just come waits for its greeting; zero for not at all. */
+    public Asked<Duration> greetDelay(SessionFacts facts, Trace trace) {
+        return intake.greetDelay(facts, trace);
+    }
+
+    /** What a bare LF in a message means that begins now. */
+    public Asked<BareLf> bareLf(SessionFacts facts, Trace trace) {
+        return intake.bareLf(facts, trace);
+    }
+
+    /** How many lines that are no command end a connection. */
+    public int badCommandsMax() {
+        return ours.intake().badCommandsMax();
+    }
+
+    /** Octets of a line of a message's body, without its end. */
+    public int lineOctetsMax() {
+        return ours.intake().lineOctetsMax();
     }
 
     /** The name of the listener at a local address that has none in the XML; empty when nobody named it. */

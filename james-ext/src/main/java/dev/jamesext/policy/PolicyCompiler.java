@@ -33,6 +33,18 @@ public final class PolicyCompiler {
             "asn", "is not supported",
             "country", "is not supported");
 
+    private static final Map<String, String> NOT_YET_AT_CONNECT = Map.of(
+            "helo_domain", "has no value before EHLO",
+            "authenticated_as", "has no value before AUTH",
+            "sender", "has no value before MAIL",
+            "sender_domain", "has no value before MAIL",
+            "rcpt", "has no value before RCPT",
+            "rcpt_domain", "has no value before RCPT",
+            "recipients", "has no value before RCPT",
+            "priority", "has no value before MAIL",
+            "asn", "is not supported",
+            "country", "is not supported");
+
     private static final Map<String, String> NOT_YET_AT_MAIL = Map.of(
             "rcpt", "has no value before RCPT",
             "rcpt_domain", "has no value before RCPT",
@@ -83,15 +95,24 @@ public final class PolicyCompiler {
         script.ifPresent(named -> checkScriptNames(named, scripts));
         Extensions extensions = extensions();
         Optional<Ruled> ceiling = priorityCeiling();
+        Optional<IntakeRules> intake = intake();
         if (problems.hasErrors()
                 || require.isEmpty()
                 || rejectNonFqdn.isEmpty()
                 || script.isEmpty()
-                || ceiling.isEmpty()) {
+                || ceiling.isEmpty()
+                || intake.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Policy(
-                settings, require.get(), rejectNonFqdn.get(), script.get(), scripts, extensions, ceiling.get()));
+                settings,
+                require.get(),
+                rejectNonFqdn.get(),
+                script.get(),
+                scripts,
+                extensions,
+                ceiling.get(),
+                intake.get()));
     }
 
     private Map<String, StageScript> scripts() {
@@ -217,6 +238,21 @@ public final class PolicyCompiler {
 
     private Optional<Ruled> priorityCeiling() {
         return plain(settings.jamesExt().priorityCeiling(), atMail(Map.of())).filter(outcomes::eachIsPriority);
+    }
+
+    private Optional<IntakeRules> intake() {
+        Optional<Ruled> delay = plain(
+                        settings.jamesExt().intake().greetDelay(),
+                        Scope.of(SessionVariable.atConnect(), Map.of(), NOT_YET_AT_CONNECT)
+                                .withLists(new RuleLists(lists))
+                                .withoutOutside("cannot be used here: the client waits for its greeting"))
+                .filter(outcomes::eachIsGreetDelay);
+        Optional<Ruled> bareLf = plain(
+                        settings.jamesExt().intake().bareLf(),
+                        atMail(BareLf.CONSTANTS)
+                                .withoutOutside("cannot be used here: it is asked when a message begins"))
+                .filter(outcomes::eachIsBareLf);
+        return delay.flatMap(first -> bareLf.map(second -> new IntakeRules(first, second)));
     }
 
     private Optional<Ruled> plain(RuledSetting setting, Scope scope) {

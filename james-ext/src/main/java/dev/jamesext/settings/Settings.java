@@ -90,7 +90,18 @@ public record Settings(
             int reportOctetsPerHourMax,
             Held held,
             Duration questionTimeMax,
-            RuledSetting priorityCeiling) {}
+            RuledSetting priorityCeiling,
+            Intake intake) {}
+
+    /**
+     * What is taken from a client.
+     *
+     * @param lineOctetsMax {@code line-length-max}: octets of a line of a message's body, without its end
+     * @param badCommandsMax {@code max-bad-commands}: how many lines that are no command end a connection
+     * @param greetDelay {@code greet-delay}: how long a client waits for its greeting
+     * @param bareLf {@code bare-lf}: what an LF without its CR in a message means
+     */
+    public record Intake(int lineOctetsMax, int badCommandsMax, RuledSetting greetDelay, RuledSetting bareLf) {}
 
     /**
      * How much mail may be held (FUTURERELEASE): messages and octets of one user, and of all together.

@@ -174,6 +174,8 @@ class SettingsReaderLimitsTest {
                 james-ext: tempfail 500 files-outside=false line-by-line=false script-millis=1000
                 james-ext.mt-priority-ceiling: if <!is_empty(authenticated_as)>@68:33 then <9>@68:70
                 james-ext.mt-priority-ceiling: else <0>@69:34
+                james-ext.greet-delay: <false>@77:15
+                james-ext.bare-lf: <refuse>@79:12
                 """);
     }
 
