@@ -104,9 +104,10 @@ public final class FramedConnection {
      * The content of DATA follows.
      *
      * @param content what is to take it; its {@code end} is due to write the reply
+     * @param lfEndsLine whether a bare LF ends a line of it, so that a dot behind it may be stuffed
      */
-    public void receiveData(Content content) {
-        framer.receiveData(content);
+    public void receiveData(Content content, boolean lfEndsLine) {
+        framer.receiveData(content, lfEndsLine);
     }
 
     /**

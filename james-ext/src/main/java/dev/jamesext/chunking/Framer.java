@@ -151,10 +151,33 @@ final class Framer extends ChannelInboundHandlerAdapter {
         cut();
     }
 
-    /** What follows is the content of DATA. To be called while the command runs. */
-    void receiveData(Content receiver) {
+    /** The greeting is held back: whoever talks before {@link #endSilence} is refused. */
+    void expectSilence() {
+        silence = true;
+        if (held.isReadable()) {
+            hearEarly();
+        }
+    }
+
+    /** Whether the client has been silent so far, as it had to be. */
+    boolean isSilent() {
+        return silence && mode != Mode.DEAF;
+    }
+
+    /** The greeting has been written. */
+    void endSilence() {
+        silence = false;
+        cut();
+    }
+
+    /**
+     * What follows is the content of DATA. To be called while the command runs.
+     *
+     * @param lfEndsLine whether a bare LF ends a line of it, though never the content
+     */
+    void receiveData(Content receiver, boolean lfEndsLine) {
         mode = Mode.DATA;
-        unstuffer = new DotUnstuffer();
+        unstuffer = new DotUnstuffer(lfEndsLine);
         content = receiver;
     }
 

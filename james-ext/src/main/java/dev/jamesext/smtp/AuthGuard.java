@@ -73,7 +73,7 @@ final class AuthGuard {
     private Response ungreeted(
             SMTPSession session, Request request, BiFunction<SMTPSession, Request, Response> handlers) {
         Decision decision = ConnectionState.policy(session).mail(factsReader.atMail(session, ""), Trace.NONE);
-        return decision.refusal().map(Replies::response).orElseGet(() -> greeted(session, request, handlers));
+        return decision.refusal().<Response>map(Replies::response).orElseGet(() -> greeted(session, request, handlers));
     }
 
     private Response greeted(

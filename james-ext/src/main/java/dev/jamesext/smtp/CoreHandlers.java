@@ -52,7 +52,11 @@ public final class CoreHandlers implements HandlersPackage {
 
     /** A list of James's with ours in it, as far as the handlers of SMTP and LMTP are the same. */
     static Stream<String> withOurs(List<String> stock) {
-        return Stream.concat(ADDITIONS.stream(), stock.stream().map(name -> REPLACEMENTS.getOrDefault(name, name)));
+        return Stream.concat(
+                ADDITIONS.stream(),
+                stock.stream()
+                        .map(name -> REPLACEMENTS.getOrDefault(name, name))
+                        .flatMap(LineParts::before));
     }
 
     private static Map.Entry<String, String> replacement(Class<?> james, Class<?> ours) {

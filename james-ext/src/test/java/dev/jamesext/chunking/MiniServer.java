@@ -158,7 +158,7 @@ final class MiniServer implements Framer.Owner {
         int chunk = chunk(line);
         if (line.equals("DATA\r\n")) {
             events.add("content ");
-            framer.receiveData(new Recorder());
+            framer.receiveData(new Recorder(), false);
         } else if (chunk > 0) {
             events.add("content ");
             framer.receiveChunk(chunk, new Recorder());
