@@ -12,6 +12,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
 import org.apache.james.protocols.api.ProtocolSession.State;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
@@ -48,6 +49,9 @@ public final class FramedConnection {
     private int holds;
 
     private @Nullable Supplier<Response> longLineAnswer;
+
+    private UnaryOperator<Response> longLineJudge = UnaryOperator.identity();
+
 
     private FramedConnection(
             SMTPSession session,
@@ -167,6 +171,15 @@ public final class FramedConnection {
         longLineAnswer = answer;
     }
 
+    /**
+     * Sets who sees the usual reply to a command line that is too long, for the whole connection.
+     *
+     * @param judge gives the reply that the client gets
+     */
+    public void onLongLineAnswered(UnaryOperator<Response> judge) {
+        longLineJudge = judge;
+    }
+
     /** The reply to the command that runs is the last one: nothing that follows is looked at. */
     public void end() {
         framer.end();
@@ -218,8 +231,8 @@ public final class FramedConnection {
             Supplier<Response> answer = longLineAnswer;
             write(
                     answer == null
-                            ? new SMTPResponse(
-                                    "500", "5.5.2 The line is longer than " + Framer.LINE_OCTETS_MAX + " octets")
+                            ? longLineJudge.apply(new SMTPResponse(
+                                    "500", "5.5.2 The line is longer than " + Framer.LINE_OCTETS_MAX + " octets"))
                             : answer.get());
         }
 
@@ -240,6 +253,16 @@ public final class FramedConnection {
         public void lineWithoutEnd() {
             LOGGER.info("session {}: a line without an end", session.getSessionID());
             writeLast(new SMTPResponse("500", "5.5.2 The line does not end, closing the connection"));
+        }
+
+        /** Without a reply its user would have to guess; behind it the client fails at once. */
+        @Override
+        public void spokeTls() {
+            LOGGER.info(
+                    "session {}: {} begins with TLS where none is, closing the connection",
+                    session.getSessionID(),
+                    session.getRemoteAddress().getAddress().getHostAddress());
+            writeLast(new SMTPResponse("421", "4.7.0 TLS does not begin like this here, closing the connection"));
         }
 
         /** RFC 5321 4.3.1: the client waits for the greeting. */

@@ -1,6 +1,7 @@
 package dev.jamesext.chunking;
 
 import dev.jamesext.esmtp.AnnouncedOctets;
+import dev.jamesext.esmtp.ForeignLine;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -71,7 +72,13 @@ final class Framer extends ChannelInboundHandlerAdapter {
         /** A line goes on for more than {@link RefusedLine#DROPPED_OCTETS_MAX} octets; what follows is dropped. */
         void lineWithoutEnd();
 
-        /** The client talked before it was greeted; what it said has been dropped, and will be. */
+        /** A command line begins as a TLS handshake does; what follows is dropped. */
+        void spokeTls();
+
+        /**
+         * The client talked while it had to wait for its greeting, or so much of what it said before was lost; what it said has
+         * been dropped, and will be.
+         */
         void spokeEarly();
 
         /** The client sent clear text behind STARTTLS; it has been dropped, and will be. */
@@ -380,6 +387,11 @@ final class Framer extends ChannelInboundHandlerAdapter {
             return dropLine(refused);
         }
         int from = held.readerIndex();
+        if (beginsTls(from)) {
+            deafen();
+            owner.spokeTls();
+            return true;
+        }
         int end = held.indexOf(from + scanned, held.writerIndex(), (byte) '\n');
         // One octet more while the line has no end, for a CR that belongs to it.
         int octets = (end < 0 ? held.writerIndex() : end + 1) - from;
@@ -408,6 +420,13 @@ final class Framer extends ChannelInboundHandlerAdapter {
         }
         ctx.fireChannelRead(line);
         return true;
+    }
+
+    /** A client that begins TLS sends no line end and waits for an answer. */
+    private boolean beginsTls(int from) {
+        return scanned < ForeignLine.TLS_HELLO_OCTETS
+                && held.readableBytes() >= ForeignLine.TLS_HELLO_OCTETS
+                && ForeignLine.isTlsHello(held.getByte(from), held.getByte(from + 1));
     }
 
     private boolean dropLine(RefusedLine line) {

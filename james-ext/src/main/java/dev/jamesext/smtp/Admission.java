@@ -13,6 +13,7 @@ final class Admission {
     private final Framing framing;
     private final Protocol protocol;
     private String listener = "";
+    private List<?> othersLimits = List.of();
 
     Admission(PolicyRuntime runtime, Framing framing, Protocol protocol) {
         this.runtime = runtime;
@@ -22,17 +23,22 @@ final class Admission {
 
     /** The handlers of its chain that a welcome handler has to ask James for. */
     static List<Class<?>> markerInterfaces() {
-        return List.of(Listener.class);
+        return List.of(Listener.class, BadCommands.othersLimit());
     }
 
-    void wire(List<?> listeners) {
-        for (Object handler : listeners) {
-            listener = ((Listener) handler).name();
+    void wire(Class<?> type, List<?> handlers) {
+        if (type == Listener.class) {
+            for (Object handler : handlers) {
+                listener = ((Listener) handler).name();
+            }
+        } else {
+            othersLimits = handlers;
         }
     }
 
     void admit(SMTPSession session) {
         ConnectionState.accept(session, runtime.current(), protocol, listener);
         framing.install(session);
+        BadCommands.begin(session, othersLimits);
     }
 }

@@ -34,6 +34,6 @@ public final class LmtpWelcomeHandler extends WelcomeMessageHandler implements E
 
     @Override
     public void wireExtensions(Class<?> type, List<?> handlers) throws WiringException {
-        admission.wire(handlers);
+        admission.wire(type, handlers);
     }
 }

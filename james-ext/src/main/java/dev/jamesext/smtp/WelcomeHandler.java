@@ -34,6 +34,6 @@ public final class WelcomeHandler extends JamesWelcomeMessageHandler implements 
 
     @Override
     public void wireExtensions(Class<?> type, List<?> handlers) throws WiringException {
-        admission.wire(handlers);
+        admission.wire(type, handlers);
     }
 }

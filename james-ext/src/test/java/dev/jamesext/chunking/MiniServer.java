@@ -194,6 +194,11 @@ final class MiniServer implements Framer.Owner {
     }
 
     @Override
+    public void spokeTls() {
+        events.add("tls");
+    }
+
+    @Override
     public void spokeEarly() {
         events.add("early");
     }

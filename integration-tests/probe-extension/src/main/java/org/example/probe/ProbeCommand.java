@@ -9,7 +9,7 @@ import org.apache.james.protocols.api.handler.CommandHandler;
 import org.apache.james.protocols.smtp.SMTPResponse;
 import org.apache.james.protocols.smtp.SMTPSession;
 
-/** {@code XPROBE}: what the probe has seen in this session, a line for each thing. */
+/** {@code XPROBE}, and other names that somebody might choose: what the probe has seen in this session, a line for each thing. */
 public final class ProbeCommand implements CommandHandler<SMTPSession> {
 
     @Override
@@ -19,6 +19,7 @@ public final class ProbeCommand implements CommandHandler<SMTPSession> {
         response.appendLine("asked " + Marks.names(session));
         response.appendLine("verdict " + Marks.verdict(session));
         response.appendLine("lines " + Marks.lines(session) + " blocks " + Marks.blocks(session));
+        response.appendLine("unknown" + Marks.unknown(session));
         response.appendLine("name "
                 + session.getAttachment(SMTPSession.CURRENT_HELO_MODE, State.Connection)
                         .orElse("none") + " "
@@ -29,6 +30,11 @@ public final class ProbeCommand implements CommandHandler<SMTPSession> {
 
     @Override
     public Collection<String> getImplCommands() {
-        return Set.of("XPROBE");
+        return Set.of(
+                "XPROBE",
+                "XPROBE_STATE",
+                "x.probe.state",
+                "XPROBE-WITH-A-NAME-THAT-IS-LONGER-THAN-THIRTY-TWO-LETTERS",
+                "BDAT_PROBE");
     }
 }
