@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
@@ -52,6 +53,7 @@ public final class FramedConnection {
 
     private UnaryOperator<Response> longLineJudge = UnaryOperator.identity();
 
+    private Runnable onProxied = () -> {};
 
     private FramedConnection(
             SMTPSession session,
@@ -94,14 +96,60 @@ public final class FramedConnection {
         FramedConnection connection = new FramedConnection(session, channel, executor, inletContext, inlet);
         pipeline.addBefore(executor, HandlerConstants.CORE_HANDLER, FRAMER, connection.framer);
         EventExecutor stockExecutor = stockFramer.executor();
-        pipeline.remove(HandlerConstants.FRAMER);
+        ChannelHandler stock = pipeline.remove(HandlerConstants.FRAMER);
         session.setAttachment(KEY, connection, State.Connection);
         // In this order what James's framer has taken or let go of is in front of what the inlet keeps back.
-        stockExecutor.execute(() -> executor.execute(() -> {
-            connection.framer.begin();
-            inletContext.executor().execute(() -> inlet.open(inletContext));
-        }));
+        stockExecutor.execute(() -> {
+            boolean lossless = !StockFramer.dropsALine(stock);
+            executor.execute(() -> {
+                connection.framer.begin(lossless);
+                inletContext.executor().execute(() -> inlet.open(inletContext));
+            });
+        });
         return true;
+    }
+
+    /**
+     * Holds the greeting back: whoever talks before {@link #greet} is refused. To be called while the connection is accepted.
+     *
+     * @return what the connect handler has to return
+     */
+    public Response holdGreeting() {
+        framer.expectSilence();
+        return Silence.RESPONSE;
+    }
+
+    /**
+     * Runs something once it is known who the client is: at once, or behind a proxy when its header has been taken.
+     *
+     * @param action on the connection's executor
+     */
+    public void whenKnown(Runnable action) {
+        if (((ProtocolSessionImpl) session).getProtocolTransport().isProxyRequired()) {
+            onProxied = action;
+        } else {
+            action.run();
+        }
+    }
+
+    /**
+     * Greets a client whose greeting was held back, unless it has talked before or has gone. No thread waits.
+     *
+     * @param millis from now; 0 for at once
+     */
+    public void greet(Response greeting, long millis) {
+        if (millis == 0) {
+            greet(greeting);
+        } else {
+            later(() -> greet(greeting), millis);
+        }
+    }
+
+    private void greet(Response greeting) {
+        if (isOpen() && framer.isSilent()) {
+            write(greeting);
+            framer.endSilence();
+        }
     }
 
     /**
@@ -150,9 +198,13 @@ public final class FramedConnection {
      */
     public Response answerLater(Response response, long millis) {
         hold();
-        ScheduledFuture<?> clock = executor.schedule(() -> answer(response), millis, TimeUnit.MILLISECONDS);
-        channel.closeFuture().addListener(closed -> clock.cancel(false));
+        later(() -> answer(response), millis);
         return Silence.RESPONSE;
+    }
+
+    private void later(Runnable action, long millis) {
+        ScheduledFuture<?> clock = executor.schedule(action, millis, TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> clock.cancel(false));
     }
 
     private void answer(Response response) {
@@ -270,6 +322,11 @@ public final class FramedConnection {
         public void spokeEarly() {
             LOGGER.info("session {}: the client talked before the greeting", session.getSessionID());
             writeLast(new SMTPResponse("554", "5.5.1 Wait for the greeting, closing the connection"));
+        }
+
+        @Override
+        public void proxied() {
+            onProxied.run();
         }
 
         /** A reply would go out in clear text in the middle of a handshake. */

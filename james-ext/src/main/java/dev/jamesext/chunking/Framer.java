@@ -9,7 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.Future;
@@ -81,6 +81,9 @@ final class Framer extends ChannelInboundHandlerAdapter {
          */
         void spokeEarly();
 
+        /** The header of a proxy has been taken. */
+        void proxied();
+
         /** The client sent clear text behind STARTTLS; it has been dropped, and will be. */
         void spokeBehindStartTls();
 
@@ -117,9 +120,11 @@ final class Framer extends ChannelInboundHandlerAdapter {
     private @Nullable Content content;
     private @Nullable ChannelHandlerContext context;
 
-    /** Whether the greeting is out and every octet sent before it has been seen. */
+    /** Whether every octet that James's framer took has been seen. */
     private boolean begun;
-    /** Whether something came before. */
+    /** Whether the client has to be silent, since its greeting is held back. */
+    private boolean silence;
+    /** Whether something came that is to be refused once all has been seen. */
     private boolean early;
     /** Whether a command's answer is still to come. */
     private boolean waiting;
@@ -146,14 +151,19 @@ final class Framer extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * The client may talk now, and James's own framer is done. What came before this call was sent before the greeting;
-     * that is told only here, since the connection will end, and what James's framer still says then would reach nobody.
+     * James's own framer is done. What a client sent ahead of its greeting, through that framer or not, is worked off from here
+     * on as if it had waited.
+     *
+     * @param lossless false when James's framer dropped some of it: nobody knows what the rest is, and the client is refused.
+     *     That is told only here, since the connection will end, and what James's framer still says then would reach nobody
      */
-    void begin() {
+    void begin(boolean lossless) {
         begun = true;
-        ChannelHandlerContext ctx = context;
-        if (early && ctx != null && ctx.channel().isActive()) {
-            owner.spokeEarly();
+        if (!lossless) {
+            early = true;
+        }
+        if (early) {
+            refuseEarly();
         }
         cut();
     }
@@ -233,10 +243,12 @@ final class Framer extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (!(message instanceof ByteBuf octets)) {
+            // The only such message there is.
             ctx.fireChannelRead(message);
+            owner.proxied();
             return;
         }
-        if (!begun) {
+        if (isSilent()) {
             hearEarly();
         } else if (expectingTls && mode != Mode.DEAF) {
             deafen();
@@ -246,14 +258,17 @@ final class Framer extends ChannelInboundHandlerAdapter {
         cut();
     }
 
-    /** James's own framer may have stumbled over what came before the greeting; that is answered like the rest of it. */
+    /**
+     * James's own framer may have stumbled over what came before the greeting: over STARTTLS among other commands, which it lets
+     * go of unread, or over a line too long, which it drops.
+     */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!begun && cause instanceof DecoderException) {
+        if (!begun && cause instanceof TooLongFrameException) {
             hearEarly();
-            return;
+        } else if (begun || !StockFramer.isSuspicion(cause)) {
+            ctx.fireExceptionCaught(cause);
         }
-        ctx.fireExceptionCaught(cause);
     }
 
     @Override
@@ -289,6 +304,17 @@ final class Framer extends ChannelInboundHandlerAdapter {
     private void hearEarly() {
         early = true;
         deafen();
+        if (begun) {
+            refuseEarly();
+        }
+    }
+
+    private void refuseEarly() {
+        deafen();
+        ChannelHandlerContext ctx = context;
+        if (ctx != null && ctx.channel().isActive()) {
+            owner.spokeEarly();
+        }
     }
 
     private void deafen() {
@@ -366,7 +392,8 @@ final class Framer extends ChannelInboundHandlerAdapter {
      * slow one.
      */
     private boolean mayGoOn(ChannelHandlerContext ctx) {
-        return mode == Mode.DEAF || (!waiting && begun && ctx.channel().isWritable());
+        return mode == Mode.DEAF
+                || (!waiting && begun && !silence && ctx.channel().isWritable());
     }
 
     /** @return whether there may be more to cut */

@@ -17,14 +17,13 @@ public final class LmtpWelcomeHandler extends WelcomeMessageHandler implements E
     private final Admission admission;
 
     @Inject
-    public LmtpWelcomeHandler(PolicyRuntime runtime, Framing framing) {
-        this.admission = new Admission(runtime, framing, Protocol.LMTP);
+    public LmtpWelcomeHandler(PolicyRuntime runtime, Framing framing, SessionFactsReader factsReader) {
+        this.admission = new Admission(runtime, framing, factsReader, Protocol.LMTP);
     }
 
     @Override
     public Response onConnect(SMTPSession session) {
-        admission.admit(session);
-        return super.onConnect(session);
+        return admission.admit(session, () -> super.onConnect(session));
     }
 
     @Override

@@ -58,7 +58,7 @@ final class MiniServer implements Framer.Owner {
         });
         channel.freezeTime();
         if (greets) {
-            framer.begin();
+            framer.begin(true);
         }
     }
 
@@ -201,6 +201,11 @@ final class MiniServer implements Framer.Owner {
     @Override
     public void spokeEarly() {
         events.add("early");
+    }
+
+    @Override
+    public void proxied() {
+        events.add("proxied");
     }
 
     @Override
