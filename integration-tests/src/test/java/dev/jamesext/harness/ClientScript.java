@@ -36,6 +36,13 @@ final class ClientScript {
         return new Builder();
     }
 
+    /** A client whose proxy speaks first, where James greets only then. */
+    static Builder greetedBehind(byte[] header) {
+        Builder builder = new Builder();
+        builder.replies.clear();
+        return builder.octets(header, "220 ");
+    }
+
     /** What the client sends. */
     byte[] octets() {
         return octets.clone();

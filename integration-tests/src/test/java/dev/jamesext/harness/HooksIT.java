@@ -32,6 +32,7 @@ final class HooksIT {
                     "ProbeTransactionHook",
                     "ProbeEhloExtension",
                     "NullEhloExtension",
+                    "ProbeUnknownHook",
                     "ProbeCommand")
             .map(name -> "<handler class=\"org.example.probe." + name + "\"/>")
             .reduce("", String::concat);

@@ -31,6 +31,11 @@ final class OtherListenersIT {
 
     private static final int EARLY_TALKERS = 30;
 
+    /** Whom the policy lets wait for the greeting. */
+    private static final String DELAYED = "192.0.2.9";
+
+    private static final int DELAY_MILLIS = 400;
+
     /** Whom the policy lets greet with any name; nobody else is. */
     private static final String FAVOURED_4 = "192.0.2.7";
 
@@ -74,7 +79,9 @@ final class OtherListenersIT {
                         "ehlo.toml",
                         "[[test]]\nlistener = \"smtp\"\nehlo = \"workstation\"",
                         "[james-ext]\n"
-                                + "line-by-line = true\n\n[[test]]\nlistener = \"smtp\"\nehlo = \"workstation\"")
+                                + "line-by-line = true\n"
+                                + "greet-delay = [ { if = \"remote_ip = '192.0.2.9'\", then = \"400ms\" },"
+                                + " { else = false } ]\n\n[[test]]\nlistener = \"smtp\"\nehlo = \"workstation\"")
                 .start();
         james.webAdmin().createDomain("example.test");
         james.webAdmin().createUser(RECIPIENT, "secret");
@@ -161,8 +168,8 @@ final class OtherListenersIT {
     @EnumSource
     void takesTheProxysHeaderAndWhatFollowsItCutAnywhere(Header version) throws Exception {
         byte[] header = version.of(InetAddress.getByName(FAVOURED_4));
-        ClientScript script = ClientScript.greeted()
-                .octets(concat(header, latin1("EHLO localhost\r\n")), "250-")
+        ClientScript script = ClientScript.greetedBehind(header)
+                .line("EHLO localhost", "250-")
                 .mail(RECIPIENT)
                 .chunk(latin1("Subject: cut\r\n"))
                 .lastChunk(latin1("\r\n.\r\nQUIT\r\n"))
@@ -250,7 +257,6 @@ final class OtherListenersIT {
     @ValueSource(strings = {"NOOP", "PROXY", "PROXY TCP4 a b c d"})
     void executesNothingOfAConnectionWithoutTheHeaderOfAProxiedClient(String header) throws IOException {
         try (SmtpConnection connection = james.connect(Port.SMTP)) {
-            expect(connection, "220 ");
             connection.send(latin1(header + "\r\nEHLO mx.example.org\r\nNOOP\r\n"));
             assertThat(connection.readToTheEnd()).doesNotContain("250");
         }
@@ -303,7 +309,7 @@ final class OtherListenersIT {
     /** A proxy may send its header and what an impatient client said in one segment. */
     @ParameterizedTest
     @EnumSource
-    void refusesOrServesWhoTalksThroughAProxyBeforeTheGreeting(Header version) throws IOException {
+    void servesWhoTalksThroughAProxyBeforeTheGreeting(Header version) throws IOException {
         byte[] octets = concat(
                 version.of(InetAddress.getByName(FAVOURED_4)),
                 latin1("EHLO localhost\r\nBDAT 2\r\n..NOOP\r\nQUIT\r\n"));
@@ -311,7 +317,31 @@ final class OtherListenersIT {
             try (SmtpConnection connection = james.connect(Port.SMTP)) {
                 connection.send(octets);
                 String codes = connection.readToTheEnd().replaceAll("(?m)^([0-9]{3}[ -]).*\r?\n", "$1");
-                assertThat(codes).matches("220 (554 |(250-)+250 503 250 221 )");
+                assertThat(codes).matches("220 (250-)+250 503 250 221 ");
+            }
+        }
+    }
+
+    /** Who the client is, and so whether it has to wait, is known from the header on: from there the time counts. */
+    @ParameterizedTest
+    @EnumSource
+    void delaysTheGreetingBehindAProxyFromItsHeaderOn(Header version) throws IOException, InterruptedException {
+        byte[] header = version.of(InetAddress.getByName(DELAYED));
+        try (SmtpConnection connection = james.connect(Port.SMTP)) {
+            Thread.sleep(2 * DELAY_MILLIS);
+            long before = System.nanoTime();
+            connection.send(header);
+            expect(connection, "220 ");
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(DELAY_MILLIS));
+            ask(connection, "EHLO mx.example.org", "250-");
+        }
+        for (byte[] impatient :
+                List.of(concat(header, latin1("EHLO mx.example.org\r\n")), concat(header, latin1("E")))) {
+            try (SmtpConnection connection = james.connect(Port.SMTP)) {
+                connection.send(impatient);
+                assertThat(connection.readToTheEnd())
+                        .isEqualTo("554 5.5.1 Wait for the greeting, closing the connection\r\n");
             }
         }
     }
@@ -334,6 +364,25 @@ final class OtherListenersIT {
             expectLines(connection, 14);
         }
         assertThat(delivered("data-" + port)).endsWith("\r\n\r\n.\r\na\r\n\r\nQUIT\r\n");
+    }
+
+    /** Such a filter gets lines whole, so that they are bounded by what is held for it. */
+    @Test
+    void givesLongLinesWholeToTheFilterOfAnother() throws IOException, InterruptedException {
+        String longest = "a".repeat(64 * 1024);
+        try (SmtpConnection connection = james.connect(Port.SUBMISSION)) {
+            expect(connection, "220 ");
+            ask(connection, "EHLO mx.example.org", "250-");
+            for (String more : List.of("", "a")) {
+                mail(connection);
+                ask(connection, "DATA", "354 ");
+                connection.send(latin1("Subject: whole-line\r\n\r\n" + longest + more + "\r\n.\r\n"));
+                expect(connection, more.isEmpty() ? "250 2.6.0 " : "500 5.6.0 ");
+            }
+            connection.sendLine("XPROBE");
+            assertThat(connection.readReply()).anyMatch(line -> line.endsWith(" blocks 0"));
+        }
+        assertThat(delivered("whole-line")).endsWith("\r\n\r\n" + longest + "\r\n");
     }
 
     /** A chunk has its reply at once, the content of DATA when it has ended; either way the message is over. */

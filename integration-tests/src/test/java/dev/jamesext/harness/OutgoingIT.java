@@ -207,6 +207,15 @@ final class OutgoingIT {
                 .anyMatch(line -> line.startsWith("RCPT TO:<wishes@") && line.contains("NOTIFY=FAILURE,DELAY"));
     }
 
+    /** RFC 5321 4.5.3.1.6 lets nobody count on more than 998 octets; James sends a longer line as it came. */
+    @Test
+    void sendsLongLinesOnAsTheyCame() throws IOException, InterruptedException {
+        String line = "a".repeat(998) + " " + "b".repeat(30_000);
+        letters.send(letters.user("ann"), "", "Subject: x\r\n\r\n" + line, "<long@far.example>");
+        assertThat(next.awaitMessage(text -> text.contains("\r\n" + line + "\r\n"), MAIL_MAX))
+                .isTrue();
+    }
+
     @Test
     void reportsWhatWasTriedInVain() throws IOException, InterruptedException {
         String ann = letters.user("ann");

@@ -14,8 +14,8 @@ import java.util.random.RandomGenerator;
 final class RandomMessage {
     private static final int LINES_MAX = 40;
     private static final int LINE_OCTETS_MAX = 200;
-    /** The longest line James takes, without its end. */
-    private static final int LONG_LINE_OCTETS = 8192;
+    /** More than is held of a line whose end has not come. */
+    private static final int LONG_LINE_OCTETS = 20_000;
 
     private static final int CHUNKS_MAX = 12;
 

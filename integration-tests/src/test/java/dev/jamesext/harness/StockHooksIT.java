@@ -32,7 +32,9 @@ final class StockHooksIT {
 
     /** Not SPFHandler: James 3.8.1 does not start with it, its name service is bound nowhere. */
     private static final String JUDGES = "<handler class=\"org.apache.james.smtpserver.fastfail.DNSRBLHandler\">"
-            + "<rblservers><blacklist>list.example.</blacklist></rblservers></handler>";
+            + "<rblservers><blacklist>list.example.</blacklist></rblservers></handler>"
+            + "<handler class=\"org.apache.james.smtpserver.fastfail.MaxUnknownCmdHandler\">"
+            + "<maxUnknownCmdCount>22</maxUnknownCmdCount></handler>";
 
     private static StockJames james;
 

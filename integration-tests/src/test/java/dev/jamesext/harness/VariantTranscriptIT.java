@@ -24,6 +24,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 final class VariantTranscriptIT {
     private static final String SIZE_LIMIT = "<maxmessagesize>10240</maxmessagesize>";
+    private static final String NOBODY_LOGS_IN = "<announce>never</announce>\n        </auth>";
+    private static final String NO_BRACKETS = "<addressBracketsEnforcement>false</addressBracketsEnforcement>";
     private static final String CHAIN =
             "\n        <handlerchain coreHandlersPackage=\"dev.jamesext.smtp.CoreHandlers\">"
                     + "\n            <handler class=\"dev.jamesext.smtp.Listener\">";
@@ -42,7 +44,10 @@ final class VariantTranscriptIT {
         }
     }
 
-    /** The listener submissions without a name and without a size limit, submission with a name from the TOML. */
+    /**
+     * The listener submissions without a name and without a size limit, submission with a name from the TOML, smtp without the
+     * demand for brackets around addresses.
+     */
     static StockJames.Builder variants(StockJames.Builder builder) throws IOException, URISyntaxException {
         return builder.file("ehlo.toml", TranscriptTests.text("transcripts-variants/ehlo.toml"))
                 .file("dnsservice.xml", HarnessPaths.NO_NAME_SERVER)
@@ -52,7 +57,8 @@ final class VariantTranscriptIT {
                         "smtpserver.xml",
                         SIZE_LIMIT + CHAIN + "<listener>submissions</listener>",
                         SIZE_LIMIT.replace("10240", "0") + CHAIN)
-                .replace("smtpserver.xml", "<listener>submission</listener>", "");
+                .replace("smtpserver.xml", "<listener>submission</listener>", "")
+                .replace("smtpserver.xml", NOBODY_LOGS_IN, NOBODY_LOGS_IN + NO_BRACKETS);
     }
 
     private static byte[] compressed(String text) throws IOException {

@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
@@ -12,6 +13,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
 import org.apache.james.protocols.api.ProtocolSession.State;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
@@ -51,6 +53,10 @@ public final class FramedConnection {
     private int holds;
 
     private @Nullable Supplier<Response> longLineAnswer;
+
+    private UnaryOperator<Response> longLineJudge = UnaryOperator.identity();
+
+    private Runnable onProxied = () -> {};
 
     private FramedConnection(
             SMTPSession session,
@@ -93,23 +99,70 @@ public final class FramedConnection {
         FramedConnection connection = new FramedConnection(session, channel, executor, inletContext, inlet);
         pipeline.addBefore(executor, HandlerConstants.CORE_HANDLER, FRAMER, connection.framer);
         EventExecutor stockExecutor = stockFramer.executor();
-        pipeline.remove(HandlerConstants.FRAMER);
+        ChannelHandler stock = pipeline.remove(HandlerConstants.FRAMER);
         session.setAttachment(KEY, connection, State.Connection);
         // In this order what James's framer has taken or let go of is in front of what the inlet keeps back.
-        stockExecutor.execute(() -> executor.execute(() -> {
-            connection.framer.begin();
-            inletContext.executor().execute(() -> inlet.open(inletContext));
-        }));
+        stockExecutor.execute(() -> {
+            boolean lossless = !StockFramer.dropsALine(stock);
+            executor.execute(() -> {
+                connection.framer.begin(lossless);
+                inletContext.executor().execute(() -> inlet.open(inletContext));
+            });
+        });
         return true;
+    }
+
+    /**
+     * Holds the greeting back: whoever talks before {@link #greet} is refused. To be called while the connection is accepted.
+     *
+     * @return what the connect handler has to return
+     */
+    public Response holdGreeting() {
+        framer.expectSilence();
+        return Silence.RESPONSE;
+    }
+
+    /**
+     * Runs something once it is known who the client is: at once, or behind a proxy when its header has been taken.
+     *
+     * @param action on the connection's executor
+     */
+    public void whenKnown(Runnable action) {
+        if (((ProtocolSessionImpl) session).getProtocolTransport().isProxyRequired()) {
+            onProxied = action;
+        } else {
+            action.run();
+        }
+    }
+
+    /**
+     * Greets a client whose greeting was held back, unless it has talked before or has gone. No thread waits.
+     *
+     * @param millis from now; 0 for at once
+     */
+    public void greet(Response greeting, long millis) {
+        if (millis == 0) {
+            greet(greeting);
+        } else {
+            later(() -> greet(greeting), millis);
+        }
+    }
+
+    private void greet(Response greeting) {
+        if (isOpen() && framer.isSilent()) {
+            write(greeting);
+            framer.endSilence();
+        }
     }
 
     /**
      * The content of DATA follows.
      *
      * @param content what is to take it; its {@code end} is due to write the reply
+     * @param lfEndsLine whether a bare LF ends a line of it, so that a dot behind it may be stuffed
      */
-    public void receiveData(Content content) {
-        framer.receiveData(content);
+    public void receiveData(Content content, boolean lfEndsLine) {
+        framer.receiveData(content, lfEndsLine);
     }
 
     /**
@@ -148,9 +201,13 @@ public final class FramedConnection {
      */
     public Response answerLater(Response response, long millis) {
         hold();
-        ScheduledFuture<?> clock = executor.schedule(() -> answer(response), millis, TimeUnit.MILLISECONDS);
-        channel.closeFuture().addListener(closed -> clock.cancel(false));
+        later(() -> answer(response), millis);
         return Silence.RESPONSE;
+    }
+
+    private void later(Runnable action, long millis) {
+        ScheduledFuture<?> clock = executor.schedule(action, millis, TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> clock.cancel(false));
     }
 
     private void answer(Response response) {
@@ -167,6 +224,15 @@ public final class FramedConnection {
      */
     public void onLongLine(@Nullable Supplier<Response> answer) {
         longLineAnswer = answer;
+    }
+
+    /**
+     * Sets who sees the usual reply to a command line that is too long, for the whole connection.
+     *
+     * @param judge gives the reply that the client gets
+     */
+    public void onLongLineAnswered(UnaryOperator<Response> judge) {
+        longLineJudge = judge;
     }
 
     /** The reply to the command that runs is the last one: nothing that follows is looked at. */
@@ -220,8 +286,8 @@ public final class FramedConnection {
             Supplier<Response> answer = longLineAnswer;
             write(
                     answer == null
-                            ? new SMTPResponse(
-                                    "500", "5.5.2 The line is longer than " + Framer.LINE_OCTETS_MAX + " octets")
+                            ? longLineJudge.apply(new SMTPResponse(
+                                    "500", "5.5.2 The line is longer than " + Framer.LINE_OCTETS_MAX + " octets"))
                             : answer.get());
         }
 
@@ -244,11 +310,26 @@ public final class FramedConnection {
             writeLast(new SMTPResponse("500", "5.5.2 The line does not end, closing the connection"));
         }
 
+        /** Without a reply its user would have to guess; behind it the client fails at once. */
+        @Override
+        public void spokeTls() {
+            LOGGER.info(
+                    "session {}: {} begins with TLS where none is, closing the connection",
+                    session.getSessionID(),
+                    session.getRemoteAddress().getAddress().getHostAddress());
+            writeLast(new SMTPResponse("421", "4.7.0 TLS does not begin like this here, closing the connection"));
+        }
+
         /** RFC 5321 4.3.1: the client waits for the greeting. */
         @Override
         public void spokeEarly() {
             LOGGER.info("session {}: the client talked before the greeting", session.getSessionID());
             writeLast(new SMTPResponse("554", "5.5.1 Wait for the greeting, closing the connection"));
+        }
+
+        @Override
+        public void proxied() {
+            onProxied.run();
         }
 
         /** A reply would go out in clear text in the middle of a handshake. */

@@ -1,6 +1,7 @@
 package dev.jamesext.chunking;
 
 import dev.jamesext.esmtp.AnnouncedOctets;
+import dev.jamesext.esmtp.ForeignLine;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -8,7 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.Future;
@@ -76,8 +77,17 @@ final class Framer extends ChannelInboundHandlerAdapter {
         /** A line goes on for more than {@link RefusedLine#DROPPED_OCTETS_MAX} octets; what follows is dropped. */
         void lineWithoutEnd();
 
-        /** The client talked before it was greeted; what it said has been dropped, and will be. */
+        /** A command line begins as a TLS handshake does; what follows is dropped. */
+        void spokeTls();
+
+        /**
+         * The client talked while it had to wait for its greeting, or so much of what it said before was lost; what it said has
+         * been dropped, and will be.
+         */
         void spokeEarly();
+
+        /** The header of a proxy has been taken. */
+        void proxied();
 
         /** The client sent clear text behind STARTTLS; it has been dropped, and will be. */
         void spokeBehindStartTls();
@@ -115,9 +125,11 @@ final class Framer extends ChannelInboundHandlerAdapter {
     private @Nullable Content content;
     private @Nullable ChannelHandlerContext context;
 
-    /** Whether the greeting is out and every octet sent before it has been seen. */
+    /** Whether every octet that James's framer took has been seen. */
     private boolean begun;
-    /** Whether something came before. */
+    /** Whether the client has to be silent, since its greeting is held back. */
+    private boolean silence;
+    /** Whether something came that is to be refused once all has been seen. */
     private boolean early;
     /** Whether a command's answer is still to come. */
     private boolean waiting;
@@ -144,22 +156,50 @@ final class Framer extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * The client may talk now, and James's own framer is done. What came before this call was sent before the greeting;
-     * that is told only here, since the connection will end, and what James's framer still says then would reach nobody.
+     * James's own framer is done. What a client sent ahead of its greeting, through that framer or not, is worked off from here
+     * on as if it had waited.
+     *
+     * @param lossless false when James's framer dropped some of it: nobody knows what the rest is, and the client is refused.
+     *     That is told only here, since the connection will end, and what James's framer still says then would reach nobody
      */
-    void begin() {
+    void begin(boolean lossless) {
         begun = true;
-        ChannelHandlerContext ctx = context;
-        if (early && ctx != null && ctx.channel().isActive()) {
-            owner.spokeEarly();
+        if (!lossless) {
+            early = true;
+        }
+        if (early) {
+            refuseEarly();
         }
         cut();
     }
 
-    /** What follows is the content of DATA. To be called while the command runs. */
-    void receiveData(Content receiver) {
+    /** The greeting is held back: whoever talks before {@link #endSilence} is refused. */
+    void expectSilence() {
+        silence = true;
+        if (held.isReadable()) {
+            hearEarly();
+        }
+    }
+
+    /** Whether the client has been silent so far, as it had to be. */
+    boolean isSilent() {
+        return silence && mode != Mode.DEAF;
+    }
+
+    /** The greeting has been written. */
+    void endSilence() {
+        silence = false;
+        cut();
+    }
+
+    /**
+     * What follows is the content of DATA. To be called while the command runs.
+     *
+     * @param lfEndsLine whether a bare LF ends a line of it, though never the content
+     */
+    void receiveData(Content receiver, boolean lfEndsLine) {
         mode = Mode.DATA;
-        unstuffer = new DotUnstuffer();
+        unstuffer = new DotUnstuffer(lfEndsLine);
         content = receiver;
     }
 
@@ -211,9 +251,11 @@ final class Framer extends ChannelInboundHandlerAdapter {
             if (!ProxyHeader.takesOut(message)) {
                 ctx.fireChannelRead(message);
             }
+            // The only such message there is.
+            owner.proxied();
             return;
         }
-        if (!begun) {
+        if (isSilent()) {
             hearEarly();
         } else if (expectingTls && mode != Mode.DEAF) {
             deafen();
@@ -223,14 +265,17 @@ final class Framer extends ChannelInboundHandlerAdapter {
         cut();
     }
 
-    /** James's own framer may have stumbled over what came before the greeting; that is answered like the rest of it. */
+    /**
+     * James's own framer may have stumbled over what came before the greeting: over STARTTLS among other commands, which it lets
+     * go of unread, or over a line too long, which it drops.
+     */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!begun && cause instanceof DecoderException) {
+        if (!begun && cause instanceof TooLongFrameException) {
             hearEarly();
-            return;
+        } else if (begun || !StockFramer.isSuspicion(cause)) {
+            ctx.fireExceptionCaught(cause);
         }
-        ctx.fireExceptionCaught(cause);
     }
 
     @Override
@@ -266,6 +311,17 @@ final class Framer extends ChannelInboundHandlerAdapter {
     private void hearEarly() {
         early = true;
         deafen();
+        if (begun) {
+            refuseEarly();
+        }
+    }
+
+    private void refuseEarly() {
+        deafen();
+        ChannelHandlerContext ctx = context;
+        if (ctx != null && ctx.channel().isActive()) {
+            owner.spokeEarly();
+        }
     }
 
     private void deafen() {
@@ -351,7 +407,8 @@ final class Framer extends ChannelInboundHandlerAdapter {
      * slow one.
      */
     private boolean mayGoOn(ChannelHandlerContext ctx) {
-        return mode == Mode.DEAF || (!waiting && begun && ctx.channel().isWritable());
+        return mode == Mode.DEAF
+                || (!waiting && begun && !silence && ctx.channel().isWritable());
     }
 
     /** @return whether there may be more to cut */
@@ -372,6 +429,11 @@ final class Framer extends ChannelInboundHandlerAdapter {
             return dropLine(refused);
         }
         int from = held.readerIndex();
+        if (beginsTls(from)) {
+            deafen();
+            owner.spokeTls();
+            return true;
+        }
         int end = held.indexOf(from + scanned, held.writerIndex(), (byte) '\n');
         // One octet more while the line has no end, for a CR that belongs to it.
         int octets = (end < 0 ? held.writerIndex() : end + 1) - from;
@@ -400,6 +462,13 @@ final class Framer extends ChannelInboundHandlerAdapter {
         }
         ctx.fireChannelRead(line);
         return true;
+    }
+
+    /** A client that begins TLS sends no line end and waits for an answer. */
+    private boolean beginsTls(int from) {
+        return scanned < ForeignLine.TLS_HELLO_OCTETS
+                && held.readableBytes() >= ForeignLine.TLS_HELLO_OCTETS
+                && ForeignLine.isTlsHello(held.getByte(from), held.getByte(from + 1));
     }
 
     private boolean dropLine(RefusedLine line) {

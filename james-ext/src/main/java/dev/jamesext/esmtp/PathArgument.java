@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * The argument of MAIL and RCPT cut in two: the path with its prefix ({@code FROM:<a@b.example>}) and what stands behind it
- * (RFC 5321 4.1.2). Total: whatever is not a path in brackets ends at its first blank.
+ * (RFC 5321 4.1.2). Total: a path without brackets ends at its first blank, and text without a prefix and its colon, such as
+ * {@code FROM <a@b.example>}, is left whole.
  *
  * @param path up to the path's closing bracket
  * @param parameters the rest without blanks around it; empty when there is none
@@ -12,20 +13,37 @@ import java.util.Optional;
  */
 public record PathArgument(String path, String parameters, boolean glued) {
 
-    /** Cuts an argument. A closing bracket inside a quoted string does not close the path. */
+    /** Cuts an argument. A closing bracket, or a blank, inside a quoted string does not end the path. */
     public static PathArgument of(String argument) {
         int end = pathEnd(argument);
         String rest = argument.substring(end);
         return new PathArgument(argument.substring(0, end), rest.strip(), !rest.isEmpty() && rest.charAt(0) != ' ');
     }
 
-    /** The address in the path, without brackets and source route (RFC 5321 C); empty for the null path. */
+    /**
+     * The address in the path, without brackets and source route (RFC 5321 C); empty for the null path, and where there is no
+     * prefix.
+     */
     public String address() {
-        String text = path.substring(path.indexOf(':') + 1).strip();
-        if (text.startsWith("<") && text.endsWith(">")) {
+        String text = hasPrefix(path) ? pathText() : "";
+        if (isInBrackets(text)) {
             text = text.substring(1, text.length() - 1);
         }
         return text.startsWith("@") && text.indexOf(':') > 0 ? text.substring(text.indexOf(':') + 1) : text;
+    }
+
+    /** The path with its prefix and with brackets, also where it was written without: James looks for them. */
+    public String pathInBrackets() {
+        String text = pathText();
+        return isInBrackets(text) ? path : path.substring(0, path.indexOf(':') + 1) + "<" + text + ">";
+    }
+
+    private String pathText() {
+        return path.substring(path.indexOf(':') + 1).strip();
+    }
+
+    private static boolean isInBrackets(String text) {
+        return text.length() > 1 && text.startsWith("<") && text.endsWith(">");
     }
 
     /** Whether it holds nothing beyond US-ASCII. */
@@ -50,11 +68,11 @@ public record PathArgument(String path, String parameters, boolean glued) {
     }
 
     private static int pathEnd(String argument) {
-        int start = skipBlanks(argument, argument.indexOf(':') + 1);
-        if (start >= argument.length() || argument.charAt(start) != '<') {
-            int blank = argument.indexOf(' ', start);
-            return blank < 0 ? argument.length() : blank;
+        if (!hasPrefix(argument)) {
+            return argument.length();
         }
+        int start = skipBlanks(argument, argument.indexOf(':') + 1);
+        boolean inBrackets = start < argument.length() && argument.charAt(start) == '<';
         boolean quoted = false;
         for (int i = start; i < argument.length(); i++) {
             char character = argument.charAt(i);
@@ -62,11 +80,20 @@ public record PathArgument(String path, String parameters, boolean glued) {
                 i++;
             } else if (character == '"') {
                 quoted = !quoted;
-            } else if (character == '>' && !quoted) {
+            } else if (character == '>' && inBrackets && !quoted) {
                 return i + 1;
+            } else if (character == ' ' && !inBrackets && !quoted) {
+                return i;
             }
         }
         return argument.length();
+    }
+
+    /** Whether a word with a colon stands in front, {@code FROM:} or another. */
+    private static boolean hasPrefix(String argument) {
+        int colon = argument.indexOf(':');
+        int blank = argument.indexOf(' ');
+        return colon > 0 && (blank < 0 || colon < blank);
     }
 
     private static int skipBlanks(String text, int from) {

@@ -1,5 +1,7 @@
 package dev.jamesext.policy;
 
+import java.util.stream.Stream;
+
 /**
  * The compiled settings about greetings.
  *
@@ -8,4 +10,9 @@ package dev.jamesext.policy;
  * @param rejectNonFqdn whether a name must be fully qualified
  * @param script which script looks at it
  */
-record GreetingRules(Ruled require, Ruled anyName, Ruled rejectNonFqdn, Ruled script) {}
+record GreetingRules(Ruled require, Ruled anyName, Ruled rejectNonFqdn, Ruled script) {
+
+    Stream<Ruled> all() {
+        return Stream.of(require, anyName, rejectNonFqdn, script);
+    }
+}

@@ -140,6 +140,43 @@ final class OutcomeChecks {
         return fits;
     }
 
+    /** Whether every outcome is a delay within the bound; one that is known only at run time is looked at then. */
+    boolean eachIsGreetDelay(Ruled rules) {
+        boolean fits = eachIs(rules, Type.DURATION, "a duration");
+        for (Expression outcome : rules.outcomes()) {
+            boolean tooLong = outcome.constant()
+                    .filter(Value.Period.class::isInstance)
+                    .filter(value -> IntakeRules.delay(value).isEmpty())
+                    .isPresent();
+            if (tooLong) {
+                error(
+                        outcome.excerpt(),
+                        "a client is kept waiting for at most " + IntakeRules.GREET_DELAY_SECONDS_MAX + "s, this is "
+                                + Quoted.of(outcome.print()));
+                fits = false;
+            }
+        }
+        return fits;
+    }
+
+    /** Whether every outcome may say what a bare LF is, and every constant one does. */
+    boolean eachIsBareLf(Ruled rules) {
+        boolean fits = true;
+        for (Expression outcome : rules.outcomes()) {
+            boolean text = outcome.type() == Type.TEXT || outcome.type() == Type.ANY;
+            String word = outcome.constant().map(Value::asText).orElse(BareLf.WORDS.get(0));
+            if (!text || BareLf.of(word).isEmpty()) {
+                error(
+                        outcome.excerpt(),
+                        "a bare LF is treated by 'refuse' or 'normalize', this is "
+                                + (text ? Quoted.of(word) : outcome.type().words())
+                                + (text ? Suggestion.didYouMean(word, BareLf.WORDS) : ""));
+                fits = false;
+            }
+        }
+        return fits;
+    }
+
     private static String advice(Expression outcome, Type type, String wanted) {
         if (type == Type.DURATION && outcome.type() == Type.NUMBER) {
             return bareNumber(outcome.print());

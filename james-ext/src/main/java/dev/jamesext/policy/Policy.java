@@ -35,6 +35,7 @@ public final class Policy {
     private final Map<String, StageScript> scripts;
     private final Extensions extensions;
     private final Ruled priorityCeiling;
+    private final IntakeRules intake;
     private final boolean ehloAsksOutside;
     private final ListenerNames listenerNames;
     private final Settings.JamesExt ours;
@@ -44,13 +45,15 @@ public final class Policy {
             GreetingRules greeting,
             Map<String, StageScript> scripts,
             Extensions extensions,
-            Ruled priorityCeiling) {
+            Ruled priorityCeiling,
+            IntakeRules intake) {
         this.listenerNames = new ListenerNames(settings.listeners());
         this.ours = settings.jamesExt();
         this.greeting = greeting;
         this.scripts = Map.copyOf(scripts);
         this.extensions = extensions;
         this.priorityCeiling = priorityCeiling;
+        this.intake = intake;
         this.ehloAsksOutside = greeting.rejectNonFqdn().asksOutside()
                 || greeting.script().asksOutside()
                 || scripts.values().stream().anyMatch(StageScript::asksOutside)
@@ -269,6 +272,31 @@ public final class Policy {
         return ours.headerFieldsMax();
     }
 
+    /** Whether a client may be kept waiting for its greeting, so that {@link #greetDelay} has to be asked. */
+    public boolean mayDelayGreetings() {
+        return intake.mayDelayGreetings();
+    }
+
+    /** How long a client that has just come waits for its greeting; zero for not at all. */
+    public Asked<Duration> greetDelay(SessionFacts facts, Trace trace) {
+        return intake.greetDelay(facts, trace);
+    }
+
+    /** What a bare LF in a message means that begins now. */
+    public Asked<BareLf> bareLf(SessionFacts facts, Trace trace) {
+        return intake.bareLf(facts, trace);
+    }
+
+    /** How many lines that are no command end a connection. */
+    public int badCommandsMax() {
+        return ours.intake().badCommandsMax();
+    }
+
+    /** Octets of a line of a message's body, without its end. */
+    public int lineOctetsMax() {
+        return ours.intake().lineOctetsMax();
+    }
+
     /** The name of the listener at a local address that has none in the XML; empty when nobody named it. */
     public String listenerAt(InetAddress address, int port) {
         return listenerNames.at(address, port);
@@ -282,7 +310,9 @@ public final class Policy {
     /** Every setting that rules. */
     Stream<Ruled> rules() {
         return Stream.of(
-                        Stream.of(require, rejectNonFqdn, script, priorityCeiling),
+                        greeting.all(),
+                        intake.all(),
+                        Stream.of(priorityCeiling),
                         extensions.offered().values().stream(),
                         extensions.used().values().stream())
                 .flatMap(some -> some)

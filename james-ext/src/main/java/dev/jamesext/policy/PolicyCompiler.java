@@ -33,6 +33,18 @@ public final class PolicyCompiler {
             "asn", "is not supported",
             "country", "is not supported");
 
+    private static final Map<String, String> NOT_YET_AT_CONNECT = Map.of(
+            "helo_domain", "has no value before EHLO",
+            "authenticated_as", "has no value before AUTH",
+            "sender", "has no value before MAIL",
+            "sender_domain", "has no value before MAIL",
+            "rcpt", "has no value before RCPT",
+            "rcpt_domain", "has no value before RCPT",
+            "recipients", "has no value before RCPT",
+            "priority", "has no value before MAIL",
+            "asn", "is not supported",
+            "country", "is not supported");
+
     private static final Map<String, String> NOT_YET_AT_MAIL = Map.of(
             "rcpt", "has no value before RCPT",
             "rcpt_domain", "has no value before RCPT",
@@ -80,18 +92,21 @@ public final class PolicyCompiler {
         Optional<Ruled> require = flag(settings.ehlo().require(), ehloScope);
         Optional<Ruled> rejectNonFqdn = flag(settings.ehlo().rejectNonFqdn(), ehloScope);
         Optional<Ruled> script = ruled.compile(emptyAsText(settings.ehlo().script()), ehloScope, this::aboutScriptName);
-        Map<String, StageScript> scripts = new ScriptsOfRules(settings, language, lists, problems).compile(script, dialect);
+        Map<String, StageScript> scripts =
+                new ScriptsOfRules(settings, language, lists, problems).compile(script, dialect);
         Extensions extensions = extensions();
         Optional<Ruled> anyName = flag(
                 settings.jamesExt().acceptAnyName(),
                 ehloScope.withoutOutside("cannot be used here: nobody is asked about what may not be a name"));
         Optional<Ruled> ceiling = priorityCeiling();
+        Optional<IntakeRules> intake = intake();
         if (problems.hasErrors()
                 || require.isEmpty()
                 || rejectNonFqdn.isEmpty()
                 || script.isEmpty()
                 || anyName.isEmpty()
-                || ceiling.isEmpty()) {
+                || ceiling.isEmpty()
+                || intake.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Policy(
@@ -99,7 +114,8 @@ public final class PolicyCompiler {
                 new GreetingRules(require.get(), anyName.get(), rejectNonFqdn.get(), script.get()),
                 scripts,
                 extensions,
-                ceiling.get()));
+                ceiling.get(),
+                intake.get()));
     }
 
     private Optional<String> aboutScriptName(String outcome) {
@@ -168,6 +184,21 @@ public final class PolicyCompiler {
 
     private Optional<Ruled> priorityCeiling() {
         return plain(settings.jamesExt().priorityCeiling(), atMail(Map.of())).filter(outcomes::eachIsPriority);
+    }
+
+    private Optional<IntakeRules> intake() {
+        Optional<Ruled> delay = plain(
+                        settings.jamesExt().intake().greetDelay(),
+                        Scope.of(SessionVariable.atConnect(), Map.of(), NOT_YET_AT_CONNECT)
+                                .withLists(new RuleLists(lists))
+                                .withoutOutside("cannot be used here: the client waits for its greeting"))
+                .filter(outcomes::eachIsGreetDelay);
+        Optional<Ruled> bareLf = plain(
+                        settings.jamesExt().intake().bareLf(),
+                        atMail(BareLf.CONSTANTS)
+                                .withoutOutside("cannot be used here: it is asked when a message begins"))
+                .filter(outcomes::eachIsBareLf);
+        return delay.flatMap(first -> bareLf.map(second -> new IntakeRules(first, second)));
     }
 
     private Optional<Ruled> plain(RuledSetting setting, Scope scope) {

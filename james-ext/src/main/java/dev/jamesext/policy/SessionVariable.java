@@ -40,6 +40,14 @@ public enum SessionVariable {
         return since;
     }
 
+    /** The variables that have a value before the client has said anything. */
+    static List<Variable> atConnect() {
+        return at(Stage.EHLO).stream()
+                .filter(variable ->
+                        !variable.equals(HELO_DOMAIN.variable) && !variable.equals(AUTHENTICATED_AS.variable))
+                .toList();
+    }
+
     /** The variables that can have a value at a stage. */
     public static List<Variable> at(Stage stage) {
         return Stream.of(values())

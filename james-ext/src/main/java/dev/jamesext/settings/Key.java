@@ -167,6 +167,8 @@ public record Key(String name, Kind kind, Use use, String doc) {
         DURATION("duration, or false"),
         /** {@code mixer}, {@code stanag4406} or {@code nsep}, or false. */
         PRIORITY_POLICY("mixer, stanag4406, nsep, or false"),
+        /** {@code refuse} or {@code normalize}. */
+        BARE_LF("refuse or normalize"),
         /** How urgent a message may be (RFC 6710 3). */
         PRIORITY("whole number from -9 to 9");
 

@@ -190,6 +190,22 @@ public enum KeyTable {
                     LeftToJames.KEY,
                     new Kind.Words(LeftToJames.WORDS),
                     "Extensions that are handed back to James and its other handlers: line, parameters and promise."),
+            read(
+                    "line-length-max",
+                    new Kind.WholeNumber(SettingsReader.LINE_LENGTH_MIN, SettingsReader.LINE_LENGTH_MAX),
+                    "Octets of a line of a message's body; beyond them the message is refused."),
+            read(
+                    "max-bad-commands",
+                    new Kind.WholeNumber(1, SettingsReader.BAD_COMMANDS_MAX),
+                    "The line of that number on one connection that is no command is answered 421 and ends the connection."),
+            read(
+                    "greet-delay",
+                    new Kind.Ruled(Outcome.DURATION),
+                    "How long a client waits for its greeting, such as \"3s\", and is refused if it talks before; false is off."),
+            read(
+                    "bare-lf",
+                    new Kind.Ruled(Outcome.BARE_LF),
+                    "What an LF without its CR in a message means: refuse the message, or normalize it to CRLF."),
             toCome("enforce", "Whether refusals are carried out or only logged."),
             read(
                     "mt-priority-ceiling",

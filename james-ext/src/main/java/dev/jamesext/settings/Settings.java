@@ -105,7 +105,8 @@ public record Settings(
             Duration questionTimeMax,
             RuledSetting priorityCeiling,
             RuledSetting acceptAnyName,
-            Set<ExtensionKey> leftToJames) {
+            Set<ExtensionKey> leftToJames,
+            Intake intake) {
 
         public JamesExt {
             leftToJames = Set.copyOf(leftToJames);
@@ -119,6 +120,16 @@ public record Settings(
      * @param chosen whether the policy says so, and not the defaults
      */
     public record Dialect(String version, boolean chosen) {}
+
+    /**
+     * What is taken from a client.
+     *
+     * @param lineOctetsMax {@code line-length-max}: octets of a line of a message's body, without its end
+     * @param badCommandsMax {@code max-bad-commands}: how many lines that are no command end a connection
+     * @param greetDelay {@code greet-delay}: how long a client waits for its greeting
+     * @param bareLf {@code bare-lf}: what an LF without its CR in a message means
+     */
+    public record Intake(int lineOctetsMax, int badCommandsMax, RuledSetting greetDelay, RuledSetting bareLf) {}
 
     /**
      * How much mail may be held (FUTURERELEASE): messages and octets of one user, and of all together.

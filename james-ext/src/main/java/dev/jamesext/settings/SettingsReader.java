@@ -70,6 +70,16 @@ public final class SettingsReader {
 
     /** The largest value of {@code james-ext.held-octets-max} and {@code held-octets-total-max}: 2 GiB less one. */
     static final int HELD_OCTETS_MAX = Integer.MAX_VALUE;
+
+    /** The least value of {@code james-ext.line-length-max}: what RFC 5321 4.5.3.1.6 asks for, without the line's end. */
+    static final int LINE_LENGTH_MIN = 998;
+
+    /** The largest value of {@code james-ext.line-length-max}: 1 GiB. Nothing of a line is held, so that none is too much. */
+    static final int LINE_LENGTH_MAX = 1024 * 1024 * 1024;
+
+    /** The largest value of {@code james-ext.max-bad-commands}. */
+    static final int BAD_COMMANDS_MAX = 1_000_000;
+
     /** The smallest value of {@code james-ext.question-timeout}. */
     static final int QUESTION_MILLIS_MIN = 100;
 
@@ -217,7 +227,8 @@ public final class SettingsReader {
                 setting(this::time, KeyTable.JAMES_EXT, "question-timeout"),
                 ruled(KeyTable.JAMES_EXT, "mt-priority-ceiling"),
                 ruled(KeyTable.JAMES_EXT, "accept-any-name"),
-                leftToJames());
+                leftToJames(),
+                intake());
     }
 
     private Set<ExtensionKey> leftToJames() {
@@ -225,6 +236,14 @@ public final class SettingsReader {
         Set<ExtensionKey> left = setting((node, key) -> reader.read(node), KeyTable.JAMES_EXT, LeftToJames.KEY);
         reader.check(root, left);
         return left;
+    }
+
+    private Settings.Intake intake() {
+        return new Settings.Intake(
+                setting(this::integer, KeyTable.JAMES_EXT, "line-length-max"),
+                setting(this::integer, KeyTable.JAMES_EXT, "max-bad-commands"),
+                ruled(KeyTable.JAMES_EXT, "greet-delay"),
+                ruled(KeyTable.JAMES_EXT, "bare-lf"));
     }
 
     private Settings.Held held() {

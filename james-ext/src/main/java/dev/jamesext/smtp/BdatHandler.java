@@ -6,9 +6,12 @@ import dev.jamesext.chunking.FramedConnection;
 import dev.jamesext.chunking.MessageIntake;
 import dev.jamesext.chunking.Silence;
 import dev.jamesext.esmtp.BdatArgument;
+import dev.jamesext.policy.Asked;
+import dev.jamesext.policy.BareLf;
 import dev.jamesext.policy.Extension;
 import dev.jamesext.policy.Offering;
 import dev.jamesext.policy.Reply;
+import dev.jamesext.policy.Trace;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -135,11 +138,22 @@ public final class BdatHandler extends JamesDataCmdHandler {
         if (session.getAttachment(SMTPSession.SENDER, State.Transaction).isEmpty()) {
             return NEEDS_MAIL;
         }
-        return session.getAttachment(SMTPSession.RCPT_LIST, State.Transaction).isEmpty() ? NEEDS_RCPT : null;
+        if (session.getAttachment(SMTPSession.RCPT_LIST, State.Transaction).isEmpty()) {
+            return NEEDS_RCPT;
+        }
+        return bareLf(session) instanceof Asked.Unknown<BareLf> unknown
+                ? unknown.failure().reply()
+                : null;
     }
 
+    private Asked<BareLf> bareLf(SMTPSession session) {
+        return ConnectionState.policy(session).bareLf(factsReader.atMail(session), Trace.NONE);
+    }
+
+    /** Behind the question whether the message is taken: what a bare LF means is known. */
     private MessageIntake begin(SMTPSession session) {
-        MessageIntake intake = Reception.ofChunks(session, getLineHandler());
+        BareLf bareLf = bareLf(session) instanceof Asked.Known<BareLf> known ? known.value() : BareLf.REFUSE;
+        MessageIntake intake = Reception.ofChunks(session, getLineHandler(), bareLf);
         ChunkedMessage.begin(session, intake);
         return intake;
     }

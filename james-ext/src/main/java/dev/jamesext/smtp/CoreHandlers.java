@@ -7,6 +7,7 @@ import org.apache.james.protocols.api.handler.CommandDispatcher;
 import org.apache.james.protocols.lib.handler.HandlersPackage;
 import org.apache.james.protocols.smtp.core.ExpnCmdHandler;
 import org.apache.james.protocols.smtp.core.HeloCmdHandler;
+import org.apache.james.protocols.smtp.core.UnknownCmdHandler;
 import org.apache.james.protocols.smtp.core.VrfyCmdHandler;
 import org.apache.james.protocols.smtp.core.esmtp.EhloCmdHandler;
 import org.apache.james.protocols.smtp.core.esmtp.MailSizeEsmtpExtension;
@@ -34,7 +35,8 @@ public final class CoreHandlers implements HandlersPackage {
             replacement(VrfyCmdHandler.class, VrfyHandler.class),
             replacement(ExpnCmdHandler.class, ExpnHandler.class),
             replacement(MailSizeEsmtpExtension.class, SizeHandler.class),
-            replacement(StartTlsCmdHandler.class, StartTlsHandler.class));
+            replacement(StartTlsCmdHandler.class, StartTlsHandler.class),
+            replacement(UnknownCmdHandler.class, UnknownHandler.class));
 
     /** They come first, in this order. */
     private static final List<String> ADDITIONS = List.of(
@@ -53,7 +55,11 @@ public final class CoreHandlers implements HandlersPackage {
 
     /** A list of James's with ours in it, as far as the handlers of SMTP and LMTP are the same. */
     static Stream<String> withOurs(List<String> stock) {
-        return Stream.concat(ADDITIONS.stream(), stock.stream().map(name -> REPLACEMENTS.getOrDefault(name, name)));
+        return Stream.concat(
+                ADDITIONS.stream(),
+                stock.stream()
+                        .map(name -> REPLACEMENTS.getOrDefault(name, name))
+                        .flatMap(LineParts::before));
     }
 
     private static Map.Entry<String, String> replacement(Class<?> james, Class<?> ours) {

@@ -3,7 +3,10 @@ package dev.jamesext.smtp;
 import com.google.inject.Inject;
 import dev.jamesext.chunking.FramedConnection;
 import dev.jamesext.chunking.MessageIntake;
+import dev.jamesext.policy.Asked;
+import dev.jamesext.policy.BareLf;
 import dev.jamesext.policy.Reply;
+import dev.jamesext.policy.Trace;
 import java.util.Optional;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.protocols.api.Request;
@@ -23,9 +26,12 @@ public final class DataHandler extends JamesDataCmdHandler {
     private static final Reply CHUNKS_BEGUN =
             Reply.of(503, "5.5.1", "The message has begun with BDAT; say RSET to begin anew");
 
+    private final SessionFactsReader factsReader;
+
     @Inject
-    public DataHandler(MetricFactory metricFactory) {
+    public DataHandler(MetricFactory metricFactory, SessionFactsReader factsReader) {
         super(metricFactory);
+        this.factsReader = factsReader;
     }
 
     @Override
@@ -41,8 +47,16 @@ public final class DataHandler extends JamesDataCmdHandler {
         if (connection.isEmpty()) {
             return super.doDATA(session, argument);
         }
-        MessageIntake intake = Reception.ofData(session, getLineHandler());
-        connection.get().receiveData(intake.content(() -> connection.get().write(Reception.end(session, intake))));
+        Asked<BareLf> bareLf = ConnectionState.policy(session).bareLf(factsReader.atMail(session), Trace.NONE);
+        return bareLf instanceof Asked.Known<BareLf> known
+                ? receive(session, connection.get(), known.value())
+                : Replies.response(((Asked.Unknown<BareLf>) bareLf).failure().reply());
+    }
+
+    private SMTPResponse receive(SMTPSession session, FramedConnection connection, BareLf bareLf) {
+        MessageIntake intake = Reception.ofData(session, getLineHandler(), bareLf);
+        connection.receiveData(
+                intake.content(() -> connection.write(Reception.end(session, intake))), bareLf == BareLf.NORMALIZE);
         return new SMTPResponse(SMTPRetCode.DATA_READY, "Send the message, ending with <CRLF>.<CRLF>");
     }
 }

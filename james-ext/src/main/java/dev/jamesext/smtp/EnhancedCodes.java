@@ -49,9 +49,7 @@ public final class EnhancedCodes implements ProtocolHandlerResultHandler<Respons
     /** The response of a handler, with enhanced codes where it lacks them and the handler is one of James's own. */
     static Response completed(Response response, ProtocolHandler handler) {
         String code = response.getRetCode();
-        if (code.length() != CODE_CHARS
-                || "245".indexOf(code.charAt(0)) < 0
-                || !handler.getClass().getName().startsWith(JAMES)) {
+        if (code.length() != CODE_CHARS || "245".indexOf(code.charAt(0)) < 0 || !isOfJames(handler)) {
             return response;
         }
         List<String> lines =
@@ -60,6 +58,11 @@ public final class EnhancedCodes implements ProtocolHandlerResultHandler<Respons
         // On LMTP the replies for several recipients are one response, and not of one code.
         boolean ofOneCode = lines.stream().allMatch(line -> line.startsWith(code) && line.length() > CODE_CHARS);
         return complete || !ofOneCode ? response : withCode(response, lines);
+    }
+
+    /** What {@link UnknownHandler} says for itself is complete; it stands for James's, which says what the hooks say. */
+    private static boolean isOfJames(ProtocolHandler handler) {
+        return handler instanceof UnknownHandler || handler.getClass().getName().startsWith(JAMES);
     }
 
     private static Response withCode(Response response, List<String> lines) {

@@ -145,7 +145,15 @@ final class EnvelopeParameters {
         String rest = parameters()
                 .only(keyword -> extensions.owner(keyword, command::keywords).isEmpty())
                 .toString();
-        return new Outcome.Accepted((argument.path() + " " + rest).strip(), taken);
+        return new Outcome.Accepted(forJames(session, rest), taken);
+    }
+
+    /** James finds parameters behind a closing bracket alone. Where it asks clients for brackets it is to see that there are none. */
+    private String forJames(SMTPSession session, String rest) {
+        boolean bracketsOwed = session.getConfiguration().useAddressBracketsEnforcement();
+        return rest.isEmpty()
+                ? argument.path()
+                : (bracketsOwed ? argument.path() : argument.pathInBrackets()) + " " + rest;
     }
 
     private Optional<Reply> wellFormed(SMTPSession session) {

@@ -39,7 +39,7 @@ final class GreetFirst {
             return ConnectionState.policy(session)
                     .mail(facts, Trace.NONE)
                     .refusal()
-                    .map(Replies::response)
+                    .<Response>map(Replies::response)
                     .orElseGet(() -> command.apply(facts));
         });
     }

@@ -7,7 +7,6 @@ import org.apache.james.lmtpserver.CoreCmdHandlerLoader;
 import org.apache.james.protocols.lib.handler.HandlersPackage;
 import org.apache.james.protocols.lmtp.core.LhloCmdHandler;
 import org.apache.james.protocols.lmtp.core.WelcomeMessageHandler;
-import org.apache.james.protocols.smtp.core.UnknownCmdHandler;
 
 /**
  * James's core handlers of an LMTP listener that puts messages into mailboxes itself, with ours in the place of those they
@@ -21,7 +20,7 @@ public final class LmtpCoreHandlers implements HandlersPackage {
 
     /** James's lists for LMTP lack the second, so that an unknown command got a reply without enhanced code. */
     private static final List<String> ADDITIONS =
-            List.of(LhloOnlyHandler.class.getName(), UnknownCmdHandler.class.getName());
+            List.of(LhloOnlyHandler.class.getName(), UnknownHandler.class.getName());
 
     @Override
     public List<String> getHandlers() {

@@ -9,7 +9,7 @@ import dev.jamesext.runtime.PolicyRuntime;
 public final class LmtpToMailetsWelcomeHandler extends LmtpWelcomeHandler {
 
     @Inject
-    public LmtpToMailetsWelcomeHandler(PolicyRuntime runtime, Framing framing) {
-        super(runtime, framing, Protocol.LMTP_TO_MAILETS);
+    public LmtpToMailetsWelcomeHandler(PolicyRuntime runtime, Framing framing, SessionFactsReader factsReader) {
+        super(runtime, framing, factsReader, Protocol.LMTP_TO_MAILETS);
     }
 }

@@ -17,18 +17,17 @@ public class LmtpWelcomeHandler extends WelcomeMessageHandler implements Extensi
     private final Admission admission;
 
     @Inject
-    public LmtpWelcomeHandler(PolicyRuntime runtime, Framing framing) {
-        this(runtime, framing, Protocol.LMTP);
+    public LmtpWelcomeHandler(PolicyRuntime runtime, Framing framing, SessionFactsReader factsReader) {
+        this(runtime, framing, factsReader, Protocol.LMTP);
     }
 
-    LmtpWelcomeHandler(PolicyRuntime runtime, Framing framing, Protocol protocol) {
-        this.admission = new Admission(runtime, framing, protocol);
+    LmtpWelcomeHandler(PolicyRuntime runtime, Framing framing, SessionFactsReader factsReader, Protocol protocol) {
+        this.admission = new Admission(runtime, framing, factsReader, protocol);
     }
 
     @Override
     public final Response onConnect(SMTPSession session) {
-        admission.admit(session);
-        return super.onConnect(session);
+        return admission.admit(session, () -> super.onConnect(session));
     }
 
     @Override
@@ -38,6 +37,6 @@ public class LmtpWelcomeHandler extends WelcomeMessageHandler implements Extensi
 
     @Override
     public final void wireExtensions(Class<?> type, List<?> handlers) throws WiringException {
-        admission.wire(handlers);
+        admission.wire(type, handlers);
     }
 }

@@ -1,7 +1,9 @@
 package dev.jamesext.smtp;
 
 import dev.jamesext.chunking.MessageIntake;
+import dev.jamesext.chunking.MessageIntake.LineEnds;
 import dev.jamesext.chunking.MessageIntake.Terms;
+import dev.jamesext.policy.BareLf;
 import dev.jamesext.policy.Policy;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.protocols.api.ProtocolSession.State;
@@ -29,16 +31,23 @@ final class Reception {
      * The content of DATA. A bare CR is refused as a bare LF is: James's parser takes both for the end of a line, and what it
      * sends on has a CRLF in their place.
      */
-    static MessageIntake ofData(SMTPSession session, LineHandler<SMTPSession> chain) {
-        return begin(session, chain, !BARE_LINE_ENDS_REFUSED);
+    static MessageIntake ofData(SMTPSession session, LineHandler<SMTPSession> chain, BareLf bareLf) {
+        return begin(session, chain, lineEnds(bareLf, BARE_LINE_ENDS_REFUSED ? LineEnds.STRICT : LineEnds.KEPT));
     }
 
     /** The content of chunks. Whoever has bare CRs or LFs to send must say so, with BINARYMIME (decision 31). */
-    static MessageIntake ofChunks(SMTPSession session, LineHandler<SMTPSession> chain) {
-        return begin(session, chain, false);
+    static MessageIntake ofChunks(SMTPSession session, LineHandler<SMTPSession> chain, BareLf bareLf) {
+        return begin(session, chain, lineEnds(bareLf, LineEnds.STRICT));
     }
 
-    private static MessageIntake begin(SMTPSession session, LineHandler<SMTPSession> chain, boolean bareLineEnds) {
+    private static LineEnds lineEnds(BareLf bareLf, LineEnds refused) {
+        return switch (bareLf) {
+            case REFUSE -> refused;
+            case NORMALIZE -> LineEnds.LF_TO_CRLF;
+        };
+    }
+
+    private static MessageIntake begin(SMTPSession session, LineHandler<SMTPSession> chain, LineEnds lineEnds) {
         MimeMessageInputStreamSource store = MimeMessageInputStreamSource.create(MailImpl.getId());
         ((ExtendedSMTPSession) session).setMimeMessageInputStreamSource(store);
         Policy policy = ConnectionState.policy(session);
@@ -46,8 +55,9 @@ final class Reception {
                 session.getConfiguration().getMaxMessageSize(),
                 policy.headerOctetsMax(),
                 policy.headerFieldsMax(),
+                policy.lineOctetsMax(),
                 policy.lineByLine(),
-                bareLineEnds);
+                lineEnds);
         return new MessageIntake(session, chain, terms, () -> LifecycleUtil.dispose(store));
     }
 

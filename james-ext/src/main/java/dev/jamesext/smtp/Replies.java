@@ -13,7 +13,7 @@ final class Replies {
     private Replies() {}
 
     /** Every line carries the enhanced code (RFC 2034 4); a 421 ends the session. */
-    static Response response(Reply reply) {
+    static SMTPResponse response(Reply reply) {
         SMTPResponse response = ofLines(reply);
         response.setEndSession(reply.closes());
         return response;

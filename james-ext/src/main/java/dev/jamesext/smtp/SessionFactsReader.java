@@ -23,6 +23,11 @@ final class SessionFactsReader {
         this.clock = clock;
     }
 
+    /** The facts of a connection that has said nothing yet. */
+    SessionFacts atConnect(SMTPSession session) {
+        return builder(Stage.EHLO, session).build();
+    }
+
     /** The facts at EHLO: the name offered counts as the name of the session. */
     SessionFacts atEhlo(SMTPSession session, EhloName offered) {
         return OutsideQuestions.withAnswers(

@@ -17,14 +17,13 @@ public final class WelcomeHandler extends JamesWelcomeMessageHandler implements 
     private final Admission admission;
 
     @Inject
-    public WelcomeHandler(PolicyRuntime runtime, Framing framing) {
-        this.admission = new Admission(runtime, framing, Protocol.SMTP);
+    public WelcomeHandler(PolicyRuntime runtime, Framing framing, SessionFactsReader factsReader) {
+        this.admission = new Admission(runtime, framing, factsReader, Protocol.SMTP);
     }
 
     @Override
     public Response onConnect(SMTPSession session) {
-        admission.admit(session);
-        return super.onConnect(session);
+        return admission.admit(session, () -> super.onConnect(session));
     }
 
     @Override
@@ -34,6 +33,6 @@ public final class WelcomeHandler extends JamesWelcomeMessageHandler implements 
 
     @Override
     public void wireExtensions(Class<?> type, List<?> handlers) throws WiringException {
-        admission.wire(handlers);
+        admission.wire(type, handlers);
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.apache.james.protocols.netty.CommandInjectionDetectedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -318,42 +320,134 @@ final class FramerTest {
         assertThatThrownBy(server.channel()::checkException).hasMessage("content");
     }
 
+    /** James's own framer may still hold octets that were sent before these. */
     @Test
-    void tellsOfWhoTalksBeforeTheGreetingAndHearsNothingMore() {
+    void servesWhoTalksBeforeTheGreetingAsIfItHadWaited() {
         MiniServer early = MiniServer.notYetGreeting();
-        early.send("EHLO a\r\n").send("QUIT\r\n");
-        early.framer().begin();
+        early.send("EHLO a\r\nBDAT 3\r\na").send("bcNO");
+        assertThat(early.events()).isEmpty();
+        early.framer().begin(true);
+        assertThat(early.send("OP\r\n").events())
+                .containsExactly("line EHLO a\r\n", "line BDAT 3\r\n", "content abc", "end", "line NOOP\r\n");
+        assertThat(early.closeAndCheckBuffers()).isTrue();
+    }
+
+    /** It stops at STARTTLS among other commands, before it has taken any of them. */
+    @Test
+    void overlooksWhatTheOldFramerTakesForAnAttack() {
+        MiniServer early = MiniServer.notYetGreeting();
+        early.channel().pipeline().fireExceptionCaught(new DecoderException(new CommandInjectionDetectedException()));
+        early.send("EHLO a\r\nSTARTTLS\r\n").framer().begin(true);
+        assertThat(early.events()).containsExactly("line EHLO a\r\n", "line STARTTLS\r\n");
+        early.channel().checkException();
+        early.channel().pipeline().fireExceptionCaught(new DecoderException(new CommandInjectionDetectedException()));
+        assertThatThrownBy(early.channel()::checkException).isInstanceOf(DecoderException.class);
+    }
+
+    @Test
+    void handsOnWhatElseGoesWrongBeforeTheGreeting() {
+        MiniServer early = MiniServer.notYetGreeting();
+        early.channel().pipeline().fireExceptionCaught(new DecoderException("no TLS"));
+        assertThatThrownBy(early.channel()::checkException).hasMessage("no TLS");
+        early.framer().begin(true);
+        assertThat(early.send("NOOP\r\n").events()).containsExactly("line NOOP\r\n");
+    }
+
+    /**
+     * What it dropped may have been content, or the size of a chunk. Told when it is done: else the connection would end while
+     * it is still at work, and what it says would reach nobody.
+     */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void refusesAClientOfWhichTheOldFramerDroppedALine(boolean told) {
+        MiniServer early = MiniServer.notYetGreeting();
+        if (told) {
+            early.channel().pipeline().fireExceptionCaught(new TooLongFrameException("James's own"));
+        }
+        early.send("NOOP\r\n");
+        assertThat(early.events()).isEmpty();
+        early.framer().begin(told);
         assertThat(early.send("NOOP\r\n").events()).containsExactly("early");
         assertThat(early.closeAndCheckBuffers()).isTrue();
     }
 
-    /** Else the connection would end while James's own framer is still at work, and what that says would reach nobody. */
     @Test
-    void waitsForTheOldFramerBeforeItTellsOfEarlyTalk() {
+    void refusesWhoTalksWhileItsGreetingIsHeldBack() {
         MiniServer early = MiniServer.notYetGreeting();
-        early.send("EHLO a\r\n");
-        assertThat(early.events()).isEmpty();
-        early.channel().pipeline().fireExceptionCaught(new TooLongFrameException("James's own"));
-        early.framer().begin();
-        assertThat(early.events()).containsExactly("early");
+        early.framer().expectSilence();
+        early.framer().begin(true);
+        assertThat(early.framer().isSilent()).isTrue();
+        assertThat(early.send("E").send("HLO a\r\n").events()).containsExactly("early");
+        assertThat(early.framer().isSilent()).isFalse();
         assertThat(early.closeAndCheckBuffers()).isTrue();
+    }
+
+    @Test
+    void waitsForTheOldFramerBeforeItRefusesWhoTalksTooEarly() {
+        MiniServer early = MiniServer.notYetGreeting();
+        early.framer().expectSilence();
+        early.send("EHLO a\r\n").send("QUIT\r\n");
+        assertThat(early.events()).isEmpty();
+        early.framer().begin(true);
+        assertThat(early.send("NOOP\r\n").events()).containsExactly("early");
+        assertThat(early.closeAndCheckBuffers()).isTrue();
+    }
+
+    /** Where that framer hands on what it has at once, before anybody could say that the client has to be silent. */
+    @Test
+    void refusesWhatTheOldFramerHandedOnBeforeSilenceWasAskedFor() {
+        MiniServer early = MiniServer.notYetGreeting();
+        early.send("EHLO a\r\n").framer().expectSilence();
+        early.framer().begin(true);
+        assertThat(early.send("NOOP\r\n").events()).containsExactly("early");
+        assertThat(early.closeAndCheckBuffers()).isTrue();
+    }
+
+    @Test
+    void servesWhoWasSilentUntilItsGreeting() {
+        MiniServer patient = MiniServer.notYetGreeting();
+        patient.framer().expectSilence();
+        patient.framer().begin(true);
+        patient.framer().endSilence();
+        assertThat(patient.framer().isSilent()).isFalse();
+        assertThat(patient.send("NOOP\r\n").events()).containsExactly("line NOOP\r\n");
+    }
+
+    @Test
+    void isFinishedOnlyBehindAGreetingThatIsHeldBack() {
+        MiniServer patient = MiniServer.notYetGreeting();
+        patient.framer().expectSilence();
+        patient.framer().begin(true);
+        patient.channel().pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        assertThat(patient.events()).isEmpty();
+        patient.framer().endSilence();
+        assertThat(patient.events()).containsExactly("finished");
     }
 
     @Test
     void tellsNothingOfEarlyTalkToAClientThatHasGone() {
         MiniServer early = MiniServer.notYetGreeting();
+        early.framer().expectSilence();
         early.send("EHLO a\r\n");
         assertThat(early.closeAndCheckBuffers()).isTrue();
-        early.framer().begin();
+        early.framer().begin(true);
         assertThat(early.events()).isEmpty();
     }
 
+    /** It waits for an answer, and sends no line end. */
     @Test
-    void takesAFaultOfTheOldFramerForTalkBeforeTheGreeting() {
-        MiniServer early = MiniServer.notYetGreeting();
-        early.channel().pipeline().fireExceptionCaught(new TooLongFrameException("James's own"));
-        early.framer().begin();
-        assertThat(early.send("NOOP\r\n").events()).containsExactly("early");
+    void hearsNothingOfAClientThatBeginsTls() {
+        server.send("NOOP\r\n").send("\u0016");
+        assertThat(server.events()).containsExactly("line NOOP\r\n");
+        server.send("\u0003\u0001\u0002\u0000\r\nNOOP\r\n").send("NOOP\r\n");
+        assertThat(server.events()).containsExactly("line NOOP\r\n", "tls");
+        assertThat(server.closeAndCheckBuffers()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0016\r\n", "\u0016\u0002\u0003\r\n", "a\u0016\u0003\r\n", "\u0003\u0016\r\n"})
+    void takesNoOtherLineForTls(String line) {
+        assertThat(server.send(line).events()).containsExactly("line " + line);
     }
 
     @Test

@@ -12,8 +12,9 @@ import org.apache.james.protocols.smtp.SMTPSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What James's filter chain does with an array of lines, and what it counts on: the header comes a line at a time, every
- * array ends in CRLF, and one dot is taken away where an array begins with two.
+ * What James's filter chain, with ours in it, does with an array of lines, and what it counts on: the header comes a line at a
+ * time, every array ends in CRLF unless it is a part of a line that is too long to be held, and one dot is taken away where an
+ * array begins with two.
  */
 final class JamesChain implements LineHandler<SMTPSession> {
 
@@ -22,6 +23,7 @@ final class JamesChain implements LineHandler<SMTPSession> {
     private final ByteArrayOutputStream stored = new ByteArrayOutputStream();
     private final List<String> faults = new ArrayList<>();
     private int calls;
+    private int parts;
     private boolean inHeader = true;
     private boolean ended;
 
@@ -63,7 +65,10 @@ final class JamesChain implements LineHandler<SMTPSession> {
             return ACCEPTED;
         }
         if (lines.length < 2 || lines[lines.length - 2] != '\r' || lines[lines.length - 1] != '\n') {
-            faults.add("an array that does not end in CRLF");
+            parts++;
+            if (inHeader || lines.length <= MessageIntake.HELD_LINE_OCTETS_MAX) {
+                faults.add("an array that does not end in CRLF");
+            }
         }
         boolean stuffed = lines.length > 1 && lines[0] == '.' && lines[1] == '.';
         if (lines[0] == '.' && !stuffed) {
@@ -85,6 +90,11 @@ final class JamesChain implements LineHandler<SMTPSession> {
 
     int calls() {
         return calls;
+    }
+
+    /** How many of the calls were about a part of a line. */
+    int parts() {
+        return parts;
     }
 
     /** What was wrong with the calls. */

@@ -58,7 +58,7 @@ final class MiniServer implements Framer.Owner {
         });
         channel.freezeTime();
         if (greets) {
-            framer.begin();
+            framer.begin(true);
         }
     }
 
@@ -158,7 +158,7 @@ final class MiniServer implements Framer.Owner {
         int chunk = chunk(line);
         if (line.equals("DATA\r\n")) {
             events.add("content ");
-            framer.receiveData(new Recorder());
+            framer.receiveData(new Recorder(), false);
         } else if (chunk > 0) {
             events.add("content ");
             framer.receiveChunk(chunk, new Recorder());
@@ -194,8 +194,18 @@ final class MiniServer implements Framer.Owner {
     }
 
     @Override
+    public void spokeTls() {
+        events.add("tls");
+    }
+
+    @Override
     public void spokeEarly() {
         events.add("early");
+    }
+
+    @Override
+    public void proxied() {
+        events.add("proxied");
     }
 
     @Override

@@ -17,6 +17,14 @@ final class PathArgumentTest {
         "'FROM:<\"a>b\"@c.example> X', 'FROM:<\"a>b\"@c.example>', X",
         "'FROM:<\"a\\\">\"@c.example> X', 'FROM:<\"a\\\">\"@c.example>', X",
         "FROM:a@b.example SIZE=10, FROM:a@b.example, SIZE=10",
+        "FROM: a@b.example SIZE=10, FROM: a@b.example, SIZE=10",
+        "'FROM:\"a b\"@c.example SIZE=10', 'FROM:\"a b\"@c.example', SIZE=10",
+        "FROM:a>b@c.example SIZE=10, FROM:a>b@c.example, SIZE=10",
+        "FROM <a@b.example>, FROM <a@b.example>, ''",
+        "FROM <a@b.example> SIZE=10, FROM <a@b.example> SIZE=10, ''",
+        "FROM a@b.example X=:, FROM a@b.example X=:, ''",
+        "<a@b.example> SIZE=10, <a@b.example> SIZE=10, ''",
+        "FROM :<a@b.example> SIZE=10, FROM :<a@b.example> SIZE=10, ''",
         "FROM:<a@b.example, FROM:<a@b.example, ''",
         "FROM, FROM, ''",
         "'', '', ''",
@@ -51,10 +59,26 @@ final class PathArgumentTest {
         "'FROM:<@one.example,@two.example:a@b.example>', a@b.example",
         "TO:<postmaster>, postmaster",
         "FROM:a@b.example, a@b.example",
-        "FROM, FROM",
+        "FROM:<, <",
+        "FROM, ''",
+        "FROM <a@b.example>, ''",
         "'', ''",
     })
     void knowsTheAddress(String argument, String address) {
         assertThat(PathArgument.of(argument).address()).isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FROM:<a@b.example> SIZE=10, FROM:<a@b.example>",
+        "FROM: <a@b.example>, FROM: <a@b.example>",
+        "FROM:a@b.example SIZE=10, FROM:<a@b.example>",
+        "FROM: a@b.example, FROM:<a@b.example>",
+        "'FROM:\"a b\"@c.example X', 'FROM:<\"a b\"@c.example>'",
+        "FROM:, FROM:<>",
+        "FROM:<, FROM:<<>",
+    })
+    void putsBracketsAroundThePath(String argument, String path) {
+        assertThat(PathArgument.of(argument).pathInBrackets()).isEqualTo(path);
     }
 }

@@ -66,6 +66,42 @@ final class PolicyProblemsTest {
                                 + " with commas between them, such as \"'net.example:ADV,org.example:ADV'\"; \"\" is"
                                 + " the bare keyword"),
                 Arguments.of(
+                        "james-ext.greet-delay = \"61s\"",
+                        "ehlo.toml:1:26: error: james-ext.greet-delay: a client is kept waiting for at most 60s, this is"
+                                + " '1m1s'"),
+                Arguments.of(
+                        "james-ext.greet-delay = 5",
+                        "ehlo.toml:1:25: error: james-ext.greet-delay: a bare number is not a duration: say which unit,"
+                                + " such as \"5s\""),
+                Arguments.of(
+                        "james-ext.greet-delay = \"is_empty(helo_domain)\"",
+                        "ehlo.toml:1:35: error: james-ext.greet-delay: 'helo_domain' has no value before EHLO"),
+                Arguments.of(
+                        "james-ext.greet-delay = \"authenticated_as\"",
+                        "ehlo.toml:1:26: error: james-ext.greet-delay: 'authenticated_as' has no value before AUTH"),
+                Arguments.of(
+                        "james-ext.greet-delay = [{ if = \"is_empty(dns_query(remote_ip, 'ptr'))\", then = \"5s\" },"
+                                + " { else = false }]",
+                        "ehlo.toml:1:43: error: james-ext.greet-delay[0].if: 'dns_query' cannot be used here: the client"
+                                + " waits for its greeting"),
+                Arguments.of(
+                        "james-ext.bare-lf = \"normalise\"",
+                        "ehlo.toml:1:22: error: james-ext.bare-lf: unknown variable 'normalise', did you mean"
+                                + " 'normalize'?"),
+                Arguments.of(
+                        "james-ext.bare-lf = \"'normalise'\"",
+                        "ehlo.toml:1:22: error: james-ext.bare-lf: a bare LF is treated by 'refuse' or 'normalize', this"
+                                + " is 'normalise', did you mean 'normalize'?"),
+                Arguments.of(
+                        "james-ext.bare-lf = false",
+                        "ehlo.toml:1:21: error: james-ext.bare-lf: a bare LF is treated by 'refuse' or 'normalize', this"
+                                + " is true or false"),
+                Arguments.of(
+                        "james-ext.bare-lf = [{ if = \"is_local_domain('*', sender_domain)\", then = \"normalize\" },"
+                                + " { else = \"refuse\" }]",
+                        "ehlo.toml:1:30: error: james-ext.bare-lf[0].if: 'is_local_domain' cannot be used here: it is"
+                                + " asked when a message begins"),
+                Arguments.of(
                         "james-ext.mt-priority-ceiling = 10",
                         "ehlo.toml:1:33: error: james-ext.mt-priority-ceiling: a priority is a whole number from -9 to"
                                 + " 9, this is '10'"),

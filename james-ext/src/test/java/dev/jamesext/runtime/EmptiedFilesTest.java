@@ -64,7 +64,8 @@ final class EmptiedFilesTest {
                 james.installation(),
                 Clock.systemUTC(),
                 metrics(),
-                new PolicyInForce());
+                new PolicyInForce(),
+                new ServerLife());
     }
 
     @ParameterizedTest

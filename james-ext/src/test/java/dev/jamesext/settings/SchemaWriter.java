@@ -253,6 +253,7 @@ final class SchemaWriter {
             case SWITCH -> object("type", List.of("boolean", "string", "number"), "minLength", 1);
             case DURATION, PRIORITY_POLICY ->
                 object("anyOf", List.of(object("const", false), object("type", "string", "minLength", 1)));
+            case BARE_LF -> object("type", "string", "minLength", 1);
             case PRIORITY -> object("type", List.of("integer", "string"), "minimum", -9, "maximum", 9, "minLength", 1);
             case SCRIPT, KEYWORDS -> object("anyOf", List.of(object("const", false), object("type", "string")));
         };

@@ -56,6 +56,13 @@ final class SettingsFile {
         if (!header.equals("262144 octets, 2000 fields")) {
             file.line("james-ext header", header);
         }
+        Settings.Intake intake = settings.jamesExt().intake();
+        if (intake.lineOctetsMax() != 1_048_576) {
+            file.line("james-ext.line-length-max", Integer.toString(intake.lineOctetsMax()));
+        }
+        if (intake.badCommandsMax() != 20) {
+            file.line("james-ext.max-bad-commands", Integer.toString(intake.badCommandsMax()));
+        }
         if (settings.jamesExt().failedAuthMax() != 3) {
             file.line(
                     "james-ext.max-failed-auth",
@@ -89,6 +96,12 @@ final class SettingsFile {
                             .map(ExtensionKey::key)
                             .sorted()
                             .collect(joining(", ")));
+        }
+        if (intake.greetDelay().otherwise().source() == settings.source()) {
+            file.ruled("james-ext.greet-delay", intake.greetDelay());
+        }
+        if (intake.bareLf().otherwise().source() == settings.source()) {
+            file.ruled("james-ext.bare-lf", intake.bareLf());
         }
         settings.tests().forEach(file::test);
         return file.out.toString();

@@ -176,6 +176,8 @@ class SettingsReaderLimitsTest {
                 james-ext.mt-priority-ceiling: if <!is_empty(authenticated_as)>@68:33 then <9>@68:70
                 james-ext.mt-priority-ceiling: else <0>@69:34
                 james-ext.accept-any-name: <false>@73:19
+                james-ext.greet-delay: <false>@83:15
+                james-ext.bare-lf: <refuse>@85:12
                 """);
     }
 

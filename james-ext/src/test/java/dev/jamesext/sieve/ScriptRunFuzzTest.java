@@ -96,7 +96,12 @@ final class ScriptRunFuzzTest {
                 "s", Excerpt.whole(SourceText.of("s", text), KeyPath.ROOT),
                 "t", Excerpt.whole(SourceText.of("t", INCLUDED), KeyPath.ROOT));
         return new ScriptCompiler()
-                .compile(texts, texts.keySet(), LISTS, new ScriptLimits(steps, 256, 3, 2_000, false, Dialect.STANDARD), problems)
+                .compile(
+                        texts,
+                        texts.keySet(),
+                        LISTS,
+                        new ScriptLimits(steps, 256, 3, 2_000, false, Dialect.STANDARD),
+                        problems)
                 .scripts();
     }
 

@@ -12,6 +12,7 @@ final class Marks {
     private static final AttachmentKey<String> VERDICT = AttachmentKey.of("probe.verdict", String.class);
     private static final AttachmentKey<Integer> LINES = AttachmentKey.of("probe.lines", Integer.class);
     private static final AttachmentKey<Integer> BLOCKS = AttachmentKey.of("probe.blocks", Integer.class);
+    private static final AttachmentKey<String> UNKNOWN = AttachmentKey.of("probe.unknown", String.class);
     private static final AttachmentKey<Boolean> CONNECTED = AttachmentKey.of("probe.connected", Boolean.class);
 
     private Marks() {}
@@ -58,6 +59,15 @@ final class Marks {
                         .orElse("none") + " "
                 + session.getAttachment(SMTPSession.CURRENT_HELO_NAME, State.Connection)
                         .orElse("none");
+    }
+
+    /** Keeps a command that the hook for unknown ones was asked about. */
+    static void unknown(SMTPSession session, String command) {
+        session.setAttachment(UNKNOWN, unknown(session) + " <" + command + ">", State.Connection);
+    }
+
+    static String unknown(SMTPSession session) {
+        return session.getAttachment(UNKNOWN, State.Connection).orElse("");
     }
 
     /** Counts a call of the filter, with a line or with something else. */

@@ -8,7 +8,7 @@ import org.apache.james.protocols.api.handler.CommandHandler;
 import org.apache.james.protocols.smtp.SMTPResponse;
 import org.apache.james.protocols.smtp.SMTPSession;
 
-/** {@code XPROBE}: what the probe has seen in this session, a line for each thing. */
+/** {@code XPROBE}, and other names that somebody might choose: what the probe has seen in this session, a line for each thing. */
 public final class ProbeCommand implements CommandHandler<SMTPSession> {
 
     @Override
@@ -18,6 +18,7 @@ public final class ProbeCommand implements CommandHandler<SMTPSession> {
         response.appendLine("asked " + Marks.names(session));
         response.appendLine("verdict " + Marks.verdict(session));
         response.appendLine("lines " + Marks.lines(session) + " blocks " + Marks.blocks(session));
+        response.appendLine("unknown" + Marks.unknown(session));
         response.appendLine("name " + Marks.greeting(session));
         response.appendLine("hook saw " + Marks.seenByHook(session));
         response.appendLine("extension saw " + Marks.seenByExtension(session));
@@ -26,6 +27,11 @@ public final class ProbeCommand implements CommandHandler<SMTPSession> {
 
     @Override
     public Collection<String> getImplCommands() {
-        return Set.of("XPROBE");
+        return Set.of(
+                "XPROBE",
+                "XPROBE_STATE",
+                "x.probe.state",
+                "XPROBE-WITH-A-NAME-THAT-IS-LONGER-THAN-THIRTY-TWO-LETTERS",
+                "BDAT_PROBE");
     }
 }
