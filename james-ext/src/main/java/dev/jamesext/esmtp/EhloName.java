@@ -1,6 +1,5 @@
 package dev.jamesext.esmtp;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,11 +52,6 @@ public record EhloName(String text, boolean qualified) {
         int blank = trimmed.indexOf(' ');
         String name = blank < 0 ? trimmed : trimmed.substring(0, blank);
         return new EhloName(name, isDomain(name) || isAddressLiteral(name));
-    }
-
-    /** The name as rules and scripts see it. */
-    public String lowerCase() {
-        return text.toLowerCase(Locale.ROOT);
     }
 
     /** At least two labels of letters, digits, hyphens and underscores; the last not all digits; a final dot may stand. */

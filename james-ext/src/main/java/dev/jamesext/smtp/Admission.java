@@ -6,7 +6,10 @@ import dev.jamesext.runtime.PolicyRuntime;
 import java.util.List;
 import org.apache.james.protocols.smtp.SMTPSession;
 
-/** What a connection begins with before it is greeted, whatever it speaks: its policy and its listener are fixed, its octets framed. */
+/**
+ * What a connection begins with before it is greeted, whatever it speaks: its policy and its listener are fixed, its octets
+ * framed.
+ */
 final class Admission {
 
     private final PolicyRuntime runtime;

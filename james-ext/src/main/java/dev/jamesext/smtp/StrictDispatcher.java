@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a line for a command only if it is one: ended by CRLF (RFC 5321 2.3.8), without NUL and stray control characters.
- * Lines are decoded as UTF-8; what is not UTF-8 becomes U+FFFD, which no command accepts.
+ * Lines are decoded as UTF-8; what is not UTF-8 becomes U+FFFD, which no name, path or parameter may hold.
  *
  * <p>What stands behind a bare LF is the rest of the same line, never a second command (decision 37): our framer drops it.
  * James's own, which is there where ours could not be put in, would make a line of it; the connection is closed then.
@@ -31,7 +31,7 @@ public final class StrictDispatcher extends CommandDispatcher<SMTPSession> {
 
     private static final String AUTH = "AUTH";
 
-    /** Letters of a command verb. The longest registered one has eight. */
+    /** Characters of a command's verb: letters, digits and hyphens. Those of SMTP have eight at most. */
     static final int VERB_CHARS_MAX = 32;
 
     private static final String BDAT = "BDAT";
