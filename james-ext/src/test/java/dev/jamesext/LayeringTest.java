@@ -16,9 +16,16 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -38,6 +45,8 @@ final class LayeringTest {
     private static final List<String> CHECKED_ANNOTATIONS =
             List.of("org.jspecify.annotations", "com.google.errorprone.annotations..");
 
+    private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?dev\\.jamesext\\.([a-z]+)\\.");
+
     /** What a class needs to say so that James's loader can make it. */
     private static final DescribedPredicate<JavaClass> INJECTION = describe(
             "an injection annotation of Guice",
@@ -51,12 +60,12 @@ final class LayeringTest {
             core("expr", Set.of("source", "pattern"), Library.RE2J),
             core("lookup", Set.of("source", "pattern")),
             core("settings", Set.of("source"), Library.TOMLJ),
-            core("esmtp", Set.of("source")),
+            core("esmtp", Set.of()),
             core("policy", Set.of("source", "pattern", "expr", "lookup", "settings", "esmtp")),
             core("sieve", Set.of("source", "pattern", "expr", "lookup", "policy"), Library.SIEVE_PARSER, Library.RE2J),
             edge(
                     "runtime",
-                    Set.of("source", "expr", "lookup", "settings", "esmtp", "policy", "sieve"),
+                    Set.of("source", "expr", "settings", "esmtp", "policy", "sieve"),
                     Library.JAMES,
                     Library.GUICE,
                     Library.SLF4J,
@@ -69,13 +78,22 @@ final class LayeringTest {
                     Library.SLF4J,
                     Library.CONFIGURATION),
             edge("mailet", Set.of("esmtp", "runtime"), Library.JAMES, Library.SLF4J),
-            edge(
-                    "admin",
-                    Set.of("source", "lookup", "esmtp", "policy", "runtime"),
-                    Library.JAMES,
-                    Library.SPARK,
-                    Library.SLF4J),
-            core("cli", Set.of("source", "expr", "lookup", "settings", "esmtp", "policy", "sieve"), Library.PICOCLI));
+            core("cli", Set.of("source", "expr", "settings", "esmtp", "policy", "sieve"), Library.PICOCLI));
+
+    /** The packages of ours that each may import. */
+    static Map<String, Set<String>> imports() {
+        return TABLE.stream().collect(Collectors.toMap(Row::name, Row::packages));
+    }
+
+    /** The libraries that each may import, by the names that the page has for them. */
+    static Map<String, Set<String>> libraries() {
+        return TABLE.stream()
+                .collect(Collectors.toMap(
+                        Row::name,
+                        row -> row.libraries().stream()
+                                .map(library -> library.title)
+                                .collect(Collectors.toSet())));
+    }
 
     @ArchTest
     static void importsOnlyWhatTheTableAllows(JavaClasses ours) {
@@ -85,6 +103,39 @@ final class LayeringTest {
         Stream<String> violations =
                 TABLE.stream().flatMap(row -> row.rule().evaluate(ours).getFailureReport().getDetails().stream());
         assertThat(violations).isEmpty();
+    }
+
+    /** An arrow that nobody needs any more would let the next one in unseen. */
+    @ArchTest
+    static void allowsNoImportThatNobodyNeeds(JavaClasses ours) {
+        for (Row row : TABLE) {
+            Set<String> needed = importsInSource(row.name());
+            for (JavaClass type : ours) {
+                if (type.getPackageName().equals(row.fullName())) {
+                    type.getDirectDependenciesFromSelf().stream()
+                            .map(arrow -> arrow.getTargetClass().getPackageName())
+                            .filter(name -> name.startsWith(ROOT))
+                            .forEach(name -> needed.add(name.substring(ROOT.length())));
+                }
+            }
+            assertThat(needed).as(row.name()).containsAll(row.packages());
+        }
+    }
+
+    /** What only constants are taken of leaves no trace in a class. */
+    private static Set<String> importsInSource(String name) {
+        Path folder = Manual.REPOSITORY
+                .resolve("james-ext/src/main/java/dev/jamesext")
+                .resolve(name);
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.flatMap(file -> IMPORT.matcher(Manual.read(
+                                    Manual.REPOSITORY.relativize(file).toString()))
+                            .results())
+                    .map(match -> match.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A package that the table does not know would be bound by none of its rows. */
@@ -154,23 +205,26 @@ final class LayeringTest {
 
     private enum Library {
         // Relocated into our jar.
-        RE2J("com.google.re2j.."),
-        TOMLJ("org.tomlj.."),
-        SIEVE_PARSER("org.apache.jsieve.parser.."),
-        PICOCLI("picocli.."),
+        RE2J("re2j", "com.google.re2j.."),
+        TOMLJ("tomlj", "org.tomlj.."),
+        SIEVE_PARSER("jSieve's parser", "org.apache.jsieve.parser.."),
+        PICOCLI("picocli", "picocli.."),
 
         // James brings these along.
-        JAMES("org.apache.james..", "org.apache.mailet.."),
-        GUICE("com.google.inject.."),
-        NETTY("io.netty.."),
-        SLF4J("org.slf4j.."),
-        SPARK("spark.."),
+        JAMES("James", "org.apache.james..", "org.apache.mailet.."),
+        GUICE("Guice", "com.google.inject.."),
+        NETTY("Netty", "io.netty.."),
+        SLF4J("SLF4J", "org.slf4j.."),
         /** James hands handlers and providers their XML in this form: it stands in signatures that we override and call. */
-        CONFIGURATION("org.apache.commons.configuration2..");
+        CONFIGURATION("Commons Configuration", "org.apache.commons.configuration2..");
+
+        /** Its name on the page. */
+        private final String title;
 
         private final List<String> patterns;
 
-        Library(String... patterns) {
+        Library(String title, String... patterns) {
+            this.title = title;
             this.patterns = List.of(patterns);
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -22,8 +23,10 @@ public final class Manual {
     /** Run the manual's tests with {@code -Dmanual.write=true} to have the generated parts written. */
     private static final boolean WRITE = Boolean.getBoolean("manual.write");
 
-    private static final Path REPOSITORY =
+    /** The top folder of the repository. */
+    static final Path REPOSITORY =
             Path.of(System.getProperty("basedir", ".")).resolve("..").normalize();
+
     private static final String PAGE = "docs/manual.md";
     private static final String FENCE = "```";
 
@@ -62,7 +65,12 @@ public final class Manual {
 
     /** The rows of the table in a part, without head and rule; code marks are left out, {@code \|} is a bar. */
     public static List<List<String>> rows(String part) {
-        return part(part)
+        return rows(PAGE, part);
+    }
+
+    /** The rows of the table in a part of any page. */
+    public static List<List<String>> rows(String page, String part) {
+        return part(page, part)
                 .lines()
                 .filter(line -> line.startsWith("|"))
                 .skip(2)
@@ -70,9 +78,38 @@ public final class Manual {
                 .toList();
     }
 
+    /** The head of the table in a part of any page. */
+    public static List<String> head(String page, String part) {
+        return part(page, part)
+                .lines()
+                .filter(line -> line.startsWith("|"))
+                .findFirst()
+                .map(Manual::cells)
+                .orElseThrow();
+    }
+
+    /** What the README says is not there, for one row of its table, in its order. */
+    public static List<String> notThere(String row) {
+        List<List<String>> found = rows("README.md", "not-there").stream()
+                .filter(cells -> cells.get(0).equals(row))
+                .toList();
+        assertThat(found).as("rows of the README about %s", row).hasSize(1);
+        return List.of(found.get(0).get(1).split(", "));
+    }
+
+    /** Names as the text of a page lists them. */
+    public static String listed(Stream<String> names) {
+        return names.map(Manual::code).collect(Collectors.joining(", "));
+    }
+
     /** The first cells of each row of a part. */
     public static List<List<String>> columns(String part, int count) {
-        return rows(part).stream().map(row -> row.subList(0, count)).toList();
+        return columns(PAGE, part, count);
+    }
+
+    /** The same of any page. */
+    public static List<List<String>> columns(String page, String part, int count) {
+        return rows(page, part).stream().map(row -> row.subList(0, count)).toList();
     }
 
     /** Compares a generated part with the manual, or writes it there. */
@@ -80,7 +117,7 @@ public final class Manual {
         if (WRITE) {
             write(part, text);
         }
-        assertThat(part(part))
+        assertThat(part(PAGE, part))
                 .as("%s, part '%s'; -Dmanual.write=true writes it", PAGE, part)
                 .isEqualTo(text);
     }
@@ -112,9 +149,9 @@ public final class Manual {
                 .toList();
     }
 
-    private static String part(String name) {
-        String page = read(PAGE);
-        return page.substring(start(page, name), end(page, name));
+    private static String part(String page, String name) {
+        String text = read(page);
+        return text.substring(start(text, name), end(text, name));
     }
 
     private static void write(String name, String text) {
@@ -139,11 +176,12 @@ public final class Manual {
 
     private static int after(String page, String mark, int from) {
         int at = page.indexOf(mark, from);
-        assertThat(at).as("%s has the mark %s", PAGE, mark).isNotNegative();
+        assertThat(at).as("the page has the mark %s", mark).isNotNegative();
         return at + mark.length();
     }
 
-    private static String read(String page) {
+    /** A file of the repository, by its path in it. */
+    public static String read(String page) {
         try {
             return Files.readString(REPOSITORY.resolve(page));
         } catch (IOException e) {

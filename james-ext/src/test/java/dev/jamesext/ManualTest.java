@@ -8,6 +8,7 @@ import dev.jamesext.policy.PolicyCompiler;
 import dev.jamesext.policy.PolicyTests;
 import dev.jamesext.policy.SessionVariable;
 import dev.jamesext.settings.FixtureMacros;
+import dev.jamesext.settings.Key;
 import dev.jamesext.settings.KeyTable;
 import dev.jamesext.settings.MacroSource;
 import dev.jamesext.settings.Settings;
@@ -32,7 +33,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,17 +58,6 @@ final class ManualTest {
 
     /** Behind a policy: what loading it says, whole. */
     private static final String PROBLEMS = "text problems";
-
-    /** Keys whose tables have names of the operator's choice, hence no default. */
-    private static final Set<String> NAMED = Set.of(
-            "sieve.trusted.scripts.NAME.contents",
-            "store.NAME.type",
-            "store.NAME.format",
-            "store.NAME.values",
-            "lookup.NAME.ENTRY",
-            "include.files",
-            "macros.NAME",
-            "server.listener.NAME.bind");
 
     /** The machine that the pages speak of: what their macros name exists there. */
     private static final MacroSource MACHINE = new MacroSource() {
@@ -121,11 +110,27 @@ final class ManualTest {
     void listsEverySettingWithItsDefault() {
         Map<String, String> documented = new TreeMap<>();
         Manual.rows("settings").forEach(row -> documented.put(row.get(0), row.get(2)));
-        Map<String, String> read = new TreeMap<>();
         TomlParseResult defaults = Toml.parse(defaults());
-        defaults.dottedKeySet().forEach(key -> read.put(key, inTable(defaults.get(key))));
-        NAMED.forEach(key -> read.put(key, "none"));
+        Map<String, String> read = new TreeMap<>();
+        settings().forEach(key -> read.put(key, defaults.contains(key) ? inTable(defaults.get(key)) : "none"));
         assertThat(documented).containsExactlyInAnyOrderEntriesOf(read);
+        assertThat(read.keySet()).containsAll(defaults.dottedKeySet());
+    }
+
+    /** Every key that is read, {@code NAME} for what an operator names; those of tests have a table of their own. */
+    private static List<String> settings() {
+        List<String> settings = new ArrayList<>();
+        for (KeyTable table : KeyTable.values()) {
+            table.keys().stream()
+                    .filter(key -> table != KeyTable.TEST
+                            && key.use() == Key.Use.READ
+                            && !(key.kind() instanceof Key.Kind.Table))
+                    .forEach(key -> settings.add(table.path().replace("*", "NAME") + "." + key.name()));
+        }
+        // The tables that have no keys but those of an operator's choice.
+        settings.add("lookup.NAME.ENTRY");
+        settings.add("macros.NAME");
+        return settings;
     }
 
     private static String inTable(@Nullable Object value) {

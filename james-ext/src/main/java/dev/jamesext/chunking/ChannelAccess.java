@@ -11,7 +11,7 @@ import org.apache.james.protocols.smtp.SMTPSession;
 
 /**
  * The Netty channel of a session. James hands it to nobody, so it is read from the one field that holds it, found by its
- * type. All reflection on James is here, and {@link StockFramer} has that on Netty.
+ * type. No other field of James is opened, and one of Netty ({@link StockFramer}); what else is looked up by name is public.
  */
 final class ChannelAccess {
 

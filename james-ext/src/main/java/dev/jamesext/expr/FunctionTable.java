@@ -249,7 +249,7 @@ final class FunctionTable {
     private static final String NEVER = "is not supported: rules read, they do not write or run queries";
 
     /** Functions of the dialect that are not built, each with the end of a sentence. */
-    private static final Map<String, String> UNSUPPORTED = Map.of(
+    static final Map<String, String> UNSUPPORTED = Map.of(
             "config_get", "is not supported: write the value itself",
             "counter_get", NEVER,
             "counter_incr", NEVER,

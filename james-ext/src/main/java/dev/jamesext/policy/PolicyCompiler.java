@@ -45,7 +45,8 @@ public final class PolicyCompiler {
             "asn", "is not supported",
             "country", "is not supported");
 
-    private static final Map<String, String> NOT_YET_AT_MAIL = Map.of(
+    /** Variables of the dialect that no rule here can read, each with the end of a sentence. */
+    static final Map<String, String> NOT_YET_AT_MAIL = Map.of(
             "rcpt", "has no value before RCPT",
             "rcpt_domain", "has no value before RCPT",
             "recipients", "has no value before RCPT",

@@ -4,7 +4,7 @@
  * <p>A {@link dev.jamesext.policy.Policy} is an immutable value that answers two questions about a session: what to decide at a
  * stage, and which extensions to offer.
  *
- * <p>Absent on purpose: James. Facts come in as a record, decisions leave as values.
+ * <p>Absent on purpose: James. Facts come in as a record, the time of day among them; decisions leave as values.
  */
 @NullMarked
 package dev.jamesext.policy;

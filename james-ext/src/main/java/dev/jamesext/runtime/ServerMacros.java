@@ -16,8 +16,8 @@ import org.apache.james.filesystem.api.FileSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What macros stand for in a server, and where its lists are: its environment, and the files of its working directory. {@code conf/x} is found
- * where James finds {@code file://conf/x}.
+ * What macros stand for in a server, and where its lists are: its environment, and the files of its working directory.
+ * {@code conf/x} is found where James finds {@code file://conf/x}.
  */
 final class ServerMacros implements MacroSource {
 

@@ -88,12 +88,9 @@ final class TomlParsing {
             return Optional.of(Toml.parse(scanned.text()));
         } catch (StackOverflowError | AssertionError | RuntimeException e) {
             // The parser recurses over brackets and dots. It counts them and gives up in time on a thread with the
-            // usual
-            // stack; whoever called us may have less left. Where assertions are on, some broken texts trip one of its
-            // own.
-            // Nothing of the parser's state outlives the call, so going on is safe. It documents no unchecked
-            // exception,
-            // and none may escape a reader that never throws.
+            // usual stack; whoever called us may have less left. Where assertions are on, some broken texts trip one
+            // of its own. Nothing of the parser's state outlives the call, so going on is safe. It documents no
+            // unchecked exception, and none may escape a reader that never throws.
             problems.error(
                     source,
                     new Span(0, 0),

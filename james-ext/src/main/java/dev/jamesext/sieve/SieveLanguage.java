@@ -169,7 +169,7 @@ final class SieveLanguage {
             "comparator-i;unicode-casemap");
 
     /** What the dialect has for messages. */
-    private static final Set<String> MESSAGE_CAPABILITIES = sorted(
+    static final Set<String> MESSAGE_CAPABILITIES = sorted(
             "body",
             "convert",
             "copy",
@@ -194,7 +194,7 @@ final class SieveLanguage {
             "virustest");
 
     /** What exists in Sieve and has no place at this stage in the dialect either. */
-    private static final Set<String> MISPLACED_CAPABILITIES = sorted(
+    static final Set<String> MISPLACED_CAPABILITIES = sorted(
             "comparator-elbonia",
             "duplicate",
             "fcc",

@@ -62,8 +62,8 @@ final class Reception {
     }
 
     /**
-     * Ends a message: the reply to it, or on LMTP the replies. The transaction is over then, accepted or not; James's chain forgets that where the
-     * message does not reach its hooks.
+     * Ends a message: the reply to it, or on LMTP the replies. The transaction is over then, accepted or not; James's chain
+     * forgets that where the message does not reach its hooks.
      */
     static Response end(SMTPSession session, MessageIntake intake) {
         Response response = intake.finish();

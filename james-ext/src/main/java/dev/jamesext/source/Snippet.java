@@ -2,7 +2,8 @@ package dev.jamesext.source;
 
 /**
  * The line a problem is about, as it is shown: printable, cut around the place when it is long, with the caret's place.
- * A line that a macro brought in gives way to the macro. Only the shown part of a line is ever looked at: a policy may be one line of 4 MiB.
+ * A line that a macro brought in gives way to the macro. Only the shown part of a line is ever looked at: a policy may be
+ * one line of 4 MiB.
  *
  * @param caretStart how many terminal columns stand before the caret
  * @param caretWidth how many terminal columns the caret covers, at least one

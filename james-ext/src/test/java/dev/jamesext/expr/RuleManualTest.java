@@ -38,6 +38,15 @@ final class RuleManualTest {
                                         Manual.code(function.gives())))));
     }
 
+    @Test
+    void saysWhichFunctionsAreNotThere() {
+        List<String> unsupported =
+                FunctionTable.UNSUPPORTED.keySet().stream().sorted().toList();
+        assertThat(Manual.notThere("functions")).isEqualTo(unsupported);
+        assertThat(List.of(Manual.read("docs/manual.md"), Manual.read("docs/coming-from-stalwart.md")))
+                .allSatisfy(page -> assertThat(page).contains(Manual.listed(unsupported.stream())));
+    }
+
     static Stream<Arguments> examples() {
         Stream<List<String>> functions =
                 Manual.rows("functions").stream().map(row -> List.of(row.get(3), row.get(4), row.get(2)));

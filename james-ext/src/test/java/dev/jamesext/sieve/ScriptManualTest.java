@@ -3,11 +3,17 @@ package dev.jamesext.sieve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jamesext.Manual;
+import dev.jamesext.policy.SessionFacts;
+import dev.jamesext.policy.Stage;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +40,39 @@ final class ScriptManualTest {
     @Test
     void listsTheEnvironment() {
         assertThat(names("environment")).containsExactlyInAnyOrderElementsOf(ScriptReference.environment());
+    }
+
+    @Test
+    void saysWhichCapabilitiesAreNotThere() {
+        assertThat(Manual.notThere("capabilities"))
+                .isEqualTo(Stream.of(SieveLanguage.MESSAGE_CAPABILITIES, SieveLanguage.MISPLACED_CAPABILITIES)
+                        .flatMap(Set::stream)
+                        .sorted()
+                        .toList());
+    }
+
+    /** Of a session that has everything an item could tell; only a built jar has a version. */
+    @Test
+    void saysWhichItemsAreEmpty() throws UnknownHostException {
+        SessionFacts facts = SessionFacts.builder(Stage.EHLO, Instant.EPOCH)
+                .remote(InetAddress.getByName("192.0.2.1"), 49152)
+                .heloDomain("mx.example.org")
+                .authenticatedAs("ann@example.org")
+                .tls(new SessionFacts.Tls("TLSv1.3", "TLS_AES_128_GCM_SHA256"))
+                .build();
+        String empty = Manual.rows("environment").stream()
+                .filter(row -> row.get(1).startsWith("empty: "))
+                .map(row -> row.get(0))
+                .collect(Collectors.joining(", "));
+        assertThat(List.of(empty.split(", ")))
+                .containsExactlyInAnyOrderElementsOf(EnvironmentTable.names().stream()
+                        .filter(name -> !name.equals("version"))
+                        .filter(name -> EnvironmentTable.find(name)
+                                .orElseThrow()
+                                .value()
+                                .apply(facts)
+                                .isEmpty())
+                        .toList());
     }
 
     /** Every word of the language stands in a policy of the manual, which another test loads and whose tests it runs. */
